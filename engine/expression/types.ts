@@ -1,9 +1,11 @@
 // The shapes of the one language: types, checked trees, and what the language must know of a model.
 
-/** The type of an expression. `number` is an exact decimal; `ref` carries the entities it may point to. */
+/** The type of an expression. `ref` carries the entities it may point to. `number` is an exact decimal with at most
+ * `whole` digits before the point (60 where absent) and `scale` after it (30 where absent): with these bounds no sum
+ * or product can overflow unseen, and SQL needs no rounding where nothing can be cut off. */
 export type Type =
   | { readonly kind: "text" }
-  | { readonly kind: "number" }
+  | { readonly kind: "number"; readonly whole?: number; readonly scale?: number }
   | { readonly kind: "boolean" }
   | { readonly kind: "date" }
   | { readonly kind: "instant" }
@@ -17,12 +19,16 @@ export interface Shape {
   /** `crm.lead`, or `crm.quote/lines` for child rows. */
   readonly id: string
   readonly fields: ReadonlyMap<string, ShapeField>
+  /** The field that names the parent record, if the records form a tree: `within` walks it. */
+  readonly tree?: string
 }
 
 export interface ShapeField {
   readonly name: string
   readonly type: Type
   readonly nullable: boolean
+  /** The values that a text field may have; comparing it with another literal is a fault. */
+  readonly values?: readonly string[]
   /** Set when the field holds child rows; then `type` is a list and the field is used only by aggregates. */
   readonly rows?: Shape
 }
@@ -41,14 +47,23 @@ export interface Scope {
   readonly entity: (id: string) => Shape | undefined
 }
 
-/** One step of a path: a field of `shape`. */
+/** One step of a path: a field of `shape`, and the offsets of its name in the text (equal where the name is implied,
+ * as the `id` of a bare `user`). The steps `entity` and `id` of a polymorphic reference have the shape `@ref`. */
 export interface Step {
   readonly shape: string
   readonly field: string
+  readonly start: number
+  readonly end: number
 }
 
 /** Where a path starts. `row` is the innermost row: the record itself, or the child row inside an aggregate. */
 export type Root = "row" | "parent" | "old" | "user"
+
+/** A path through fields. Inside an aggregate `parent` is the row outside it. */
+export interface Path {
+  readonly root: Root
+  readonly steps: readonly Step[]
+}
 
 interface At {
   readonly type: Type
@@ -70,7 +85,7 @@ export type Node =
       readonly kind: "over"
       readonly fn: "sum" | "count" | "min" | "max" | "avg" | "exists" | "all"
       /** The child rows walked over: a path that ends in a rows field. */
-      readonly rows: { readonly root: Root; readonly steps: readonly Step[] }
+      readonly rows: Path
       /** Evaluated with `row` = the child row and `parent` = the row outside; absent for a bare count or exists. */
       readonly body?: Node
     })

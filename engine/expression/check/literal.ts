@@ -1,0 +1,74 @@
+// Literals: exact numbers, texts, and texts that become dates, instants, times or references where one is wanted.
+import { isStorable, parseDate, parseInstant, parseTime } from "../../value/index.ts"
+import { BOOLEAN, NULL, TEXT, WIDEST, nameOf } from "../type.ts"
+import type { Node, Type } from "../types.ts"
+import type { Checking, Span } from "./checking.ts"
+
+export type LiteralNode = Extract<Node, { kind: "literal" }>
+
+const NUMERAL = /^(?:0|[1-9]\d*)(?:\.\d+)?$/
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The node of a literal; `raw` is its text in the source. Regular expressions, bigints and exponents are refused. */
+export function checkLiteral(checking: Checking, value: unknown, raw: string, at: Span): LiteralNode | undefined {
+  const span = { start: at.start, end: at.end }
+  if (value === null && raw === "null") return { kind: "literal", value: null, type: NULL, ...span }
+  if (typeof value === "boolean") return { kind: "literal", value, type: BOOLEAN, ...span }
+  if (typeof value === "string") {
+    if (!isStorable(value)) return checking.fault("EXP009", "A text cannot hold U+0000 or half of a surrogate pair", at)
+    return { kind: "literal", value, type: TEXT, ...span }
+  }
+  if (typeof value !== "number") return checking.fault("EXP003", `${raw} is not part of the language`, at)
+  return NUMERAL.test(raw)
+    ? numberLiteral(checking, raw, span)
+    : checking.fault("EXP009", `${raw} is not a plain number`, at, "write digits, with a point before the decimals")
+}
+
+/** The literal with the opposite sign. */
+export function negate(node: LiteralNode, at: Span): LiteralNode {
+  const text = String(node.value)
+  const value = text.startsWith("-") ? text.slice(1) : `-${text}`
+  return { ...node, value, start: at.start, end: at.end }
+}
+
+function numberLiteral(checking: Checking, raw: string, span: Span): LiteralNode | undefined {
+  const [whole = "", decimals = ""] = raw.split(".")
+  if (whole.length > WIDEST.whole || decimals.length > WIDEST.scale) {
+    const most = `at most ${WIDEST.whole} digits before the point and ${WIDEST.scale} after it`
+    return checking.fault("EXP009", `The number is too long: ${most}`, span)
+  }
+  return { kind: "literal", value: raw, type: { kind: "number", whole: whole.length, scale: decimals.length }, ...span }
+}
+
+/** The node as a `wanted` one: a text literal where a date, instant, time or reference is wanted is read as such.
+ * Undefined when the literal is not one (noted); any other node is given back as it is. */
+export function coerce(checking: Checking, node: Node, wanted: Type): Node | undefined {
+  if (node.kind !== "literal" || node.type.kind !== "text" || typeof node.value !== "string") return node
+  const value = read(node.value, wanted)
+  if (value === null) return node
+  if (value !== undefined) return { ...node, value, type: wanted }
+  return checking.fault("EXP009", `"${node.value}" is not ${nameOf(wanted)}`, node, FORMS[wanted.kind])
+}
+
+const FORMS: Partial<Record<Type["kind"], string>> = {
+  date: "write '2026-01-31'",
+  instant: "write '2026-01-31T10:00:00Z'",
+  time: "write '09:30'",
+  ref: "write the id of a record, a UUID",
+}
+
+/** The canonical value; undefined when it is none; null when the wanted type has no literals of its own. */
+function read(text: string, wanted: Type): string | undefined | null {
+  switch (wanted.kind) {
+    case "date":
+      return parseDate(text) === undefined ? undefined : text
+    case "instant":
+      return parseInstant(parseDate(text) === undefined ? text : `${text}T00:00:00Z`)
+    case "time":
+      return parseTime(text)
+    case "ref":
+      return UUID.test(text) ? text.toLowerCase() : undefined
+    default:
+      return null
+  }
+}

@@ -1,0 +1,158 @@
+// Paths: names -> the steps through records that they mean. Decides which word is a root and which a field.
+import { nearest } from "../../error/index.ts"
+import { TEXT, nameOf } from "../type.ts"
+import type { Syntax } from "../syntax.ts"
+import type { Node, Path, Root, Shape, ShapeField, Step, Type } from "../types.ts"
+import { bare, type Checking, type Frame, type Span } from "./checking.ts"
+
+/** Steps `entity` and `id` of a reference that may point to several entities stand on this shape. */
+export const REF_SHAPE = "@ref"
+
+interface Name extends Span {
+  readonly name: string
+}
+
+/** Where a path ends: on a value, or on child rows. */
+export interface Resolved extends Span {
+  readonly path: Path
+  readonly type: Type
+  readonly values?: readonly string[]
+  readonly rows?: Shape
+}
+
+/** The names of `a.b.c`, or undefined when the syntax is no path at all. */
+export function namesOf(syntax: Syntax): readonly Name[] | undefined {
+  if (syntax.type === "Identifier") return [syntax]
+  if (syntax.type !== "MemberExpression" || syntax.computed || syntax.optional) return undefined
+  if (syntax.object.type === "Super" || syntax.property.type !== "Identifier") return undefined
+  const before = namesOf(bare(syntax.object))
+  return before === undefined ? undefined : [...before, syntax.property]
+}
+
+/** The node of a path; faulty when it ends on child rows, which only aggregates walk. */
+export function checkPath(checking: Checking, names: readonly Name[], frame: Frame): Node | undefined {
+  const resolved = resolve(checking, names, frame)
+  if (resolved === undefined) return undefined
+  if (resolved.rows !== undefined) {
+    const name = names.map((each) => each.name).join(".")
+    return checking.fault("EXP011", `${name} holds child rows, not a value`, resolved, `write sum(${name}, ...) or exists(${name}, ...)`)
+  }
+  return pathNode(checking, resolved)
+}
+
+/** The node of a resolved path that ends on a value. */
+export function pathNode(checking: Checking, resolved: Resolved): Node {
+  const { path, type, start, end } = resolved
+  const node: Node = { kind: "path", root: path.root, steps: path.steps, type, start, end }
+  if (resolved.values !== undefined) checking.values.set(node, resolved.values)
+  return node
+}
+
+/** Resolves names from the frame on: through references, to a field. */
+export function resolve(checking: Checking, names: readonly Name[], frame: Frame): Resolved | undefined {
+  const [first, ...rest] = names
+  const last = names.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  const start = rootOf(frame, first)
+  const root = start.root ?? "row"
+  const shape = shapeOf(frame, root)
+  if (shape === undefined) {
+    return checking.fault("EXP010", `"${first.name}" is not available here`, first, HINTS[root])
+  }
+  let fields: readonly Name[] = start.root === undefined ? names : rest
+  if (fields.length === 0) fields = [{ name: "id", start: first.end, end: first.end }]
+  const found = walk(checking, fields, shape, start.root === undefined ? frame : undefined)
+  if (found === undefined) return undefined
+  const { steps, field } = found
+  const span = { start: first.start, end: last.end }
+  if (field.rows !== undefined && root !== "row" && root !== "parent") {
+    return checking.fault("EXP010", `The child rows of "${first.name}" are not available`, span)
+  }
+  return {
+    path: { root, steps },
+    type: field.type,
+    ...(field.values === undefined ? {} : { values: field.values }),
+    ...(field.rows === undefined ? {} : { rows: field.rows }),
+    ...span,
+  }
+}
+
+const HINTS: Partial<Record<Root, string>> = {
+  old: "the record before the change is known only in rules",
+  user: "this expression must give the same for everyone",
+  parent: "only child rows have a parent",
+}
+
+/** `parent`, `old` and `user` are roots where the frame knows them and hide a field of that name (`row.user` reaches
+ * it); `row`, and `line` in child rows, give way to a field of that name. */
+function rootOf(frame: Frame, { name }: Name): { readonly root: Root | undefined } {
+  const isField = frame.row.fields.has(name)
+  if (name === "parent" || name === "old" || name === "user") {
+    return { root: shapeOf(frame, name) === undefined && isField ? undefined : name }
+  }
+  const isRow = name === "row" || (name === "line" && frame.parent !== undefined)
+  return { root: isRow && !isField ? "row" : undefined }
+}
+
+function shapeOf(frame: Frame, root: Root): Shape | undefined {
+  return frame[root]
+}
+
+interface Walked {
+  readonly steps: readonly Step[]
+  readonly field: Pick<ShapeField, "type" | "values" | "rows">
+}
+
+/** `frame` is given when the first name is a plain one, for the hint. */
+function walk(checking: Checking, names: readonly Name[], from: Shape, frame: Frame | undefined): Walked | undefined {
+  const steps: Step[] = []
+  let shape: Shape | undefined = from
+  let field: Walked["field"] | undefined
+  let before = ""
+  for (const name of names) {
+    if (field !== undefined) {
+      const inside = stepInto(checking, field, before, name)
+      if (inside === undefined) return undefined
+      shape = inside
+    }
+    const next: Walked["field"] | undefined = shape?.fields.get(name.name)
+    if (shape === undefined || next === undefined) return unknown(checking, shape, name, steps.length === 0 ? frame : undefined)
+    steps.push({ shape: shape.id, field: name.name, start: name.start, end: name.end })
+    field = next
+    before = name.name
+  }
+  return field === undefined ? undefined : { steps, field }
+}
+
+/** The shape behind a field; a fault when nothing can follow the point. */
+function stepInto(checking: Checking, field: Walked["field"], before: string, name: Name): Shape | undefined {
+  if (field.rows !== undefined) {
+    const hint = `write sum(${before}, ${name.name}) or another aggregate`
+    return checking.fault("EXP011", `"${before}" holds child rows`, name, hint)
+  }
+  if (field.type.kind !== "ref") {
+    return checking.fault("EXP004", `"${before}" is ${nameOf(field.type)} and has no field "${name.name}"`, name)
+  }
+  const [only] = field.type.entities
+  if (field.type.entities.length !== 1 || only === undefined) return refShape(field.type)
+  const target = checking.scope.entity(only)
+  return target ?? checking.fault("EXP004", `There is no entity "${only}"`, name)
+}
+
+function refShape(type: Type): Shape {
+  const entities = type.kind === "ref" ? type.entities : []
+  return {
+    id: REF_SHAPE,
+    fields: new Map<string, ShapeField>([
+      ["entity", { name: "entity", type: TEXT, nullable: true, values: entities }],
+      ["id", { name: "id", type, nullable: true }],
+    ]),
+  }
+}
+
+function unknown(checking: Checking, shape: Shape | undefined, name: Name, frame: Frame | undefined): undefined {
+  const roots = frame === undefined ? [] : (["parent", "old", "user"] as const).filter((root) => shapeOf(frame, root))
+  const close = nearest(name.name, [...(shape?.fields.keys() ?? []), ...roots])
+  const where = shape === undefined ? "" : shape.id === REF_SHAPE ? "a reference to several entities" : shape.id
+  return checking.fault("EXP004", `${where} has no field "${name.name}"`, name, close === undefined ? undefined : `did you mean "${close}"?`)
+}
