@@ -1,0 +1,141 @@
+// Requests' door: which server and role a tenant's statements go to, and the bounds of their transaction.
+import { Problem } from "../../engine/error/index.ts"
+import type { Statement } from "../sql/types.ts"
+import type { Rows } from "./batch.ts"
+import { isLost, isWorthRetrying, lostProblem } from "./faults.ts"
+import { Pool, type Loan } from "./pool.ts"
+import { requestSession, type DatabaseLimits } from "./limits.ts"
+import type { Database, TenantAddress, Transaction } from "./types.ts"
+
+export interface DatabaseOptions {
+  /** URL of the request role by the name of the server. */
+  readonly servers: ReadonlyMap<string, string>
+  readonly limits: DatabaseLimits
+}
+
+/** Opens nothing yet: connections are made when they are needed, at most `limits.connections` to each server. */
+export function createDatabase(options: DatabaseOptions): Database {
+  const pools = new Map(
+    [...options.servers].map(([name, url]) => [name, new Pool(poolSettings(url, options.limits))]),
+  )
+  const poolOf = (at: TenantAddress): Pool => {
+    const pool = pools.get(at.server)
+    if (pool !== undefined) return pool
+    throw new Problem("RUN010", {
+      detail: `The server "${at.server}" of this tenant is not configured here.`,
+      hint: "Name it in DATABASE_URLS.",
+      extra: { retry_after: 60 },
+    })
+  }
+  return {
+    run: (at, statements) => run(poolOf(at), at, statements),
+    transaction: (at, work) => transaction(poolOf(at), at, work),
+    load: () => Object.fromEntries([...pools].map(([name, pool]) => [name, pool.load])),
+    async close(graceMs = 5000) {
+      await Promise.all([...pools.values()].map((pool) => pool.close(graceMs)))
+    },
+  }
+}
+
+/** A deadlock or a failed serialization rolled everything back, so the same statements may simply be tried again. */
+const mostTries = 3
+
+async function run(pool: Pool, at: TenantAddress, statements: readonly Statement[]): Promise<Rows> {
+  for (let tries = 1; ; tries++) {
+    const loan = pool.takeFree(at.role) ?? (await pool.acquire(at.role))
+    try {
+      return await loan.connection.run(at.role, statements)
+    } catch (fault) {
+      if (isLost(fault)) throw lostProblem(fault)
+      if (tries >= mostTries || !isWorthRetrying(fault)) throw fault
+    } finally {
+      loan.release()
+    }
+  }
+}
+
+async function transaction<T>(
+  pool: Pool,
+  at: TenantAddress,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const loan = pool.takeFree(at.role) ?? (await pool.acquire(at.role))
+  const held = new HeldTransaction(loan, at.role)
+  try {
+    const result = await work(held)
+    await held.finish()
+    return result
+  } catch (fault) {
+    await held.rollBack()
+    throw isLost(fault) ? lostProblem(fault) : fault
+  } finally {
+    loan.release()
+  }
+}
+
+/** BEGIN goes with the first message, COMMIT with the last. */
+class HeldTransaction implements Transaction {
+  private state: "new" | "open" | "failed" | "ended" = "new"
+  private readonly loan: Loan
+  private readonly role: string
+
+  constructor(loan: Loan, role: string) {
+    this.loan = loan
+    this.role = role
+  }
+
+  run(statements: readonly Statement[]): Promise<Rows> {
+    return this.send(statements, undefined, "open")
+  }
+
+  commit(statements: readonly Statement[]): Promise<Rows> {
+    return this.send(statements, "COMMIT", "ended")
+  }
+
+  async finish(): Promise<void> {
+    if (this.state === "failed")
+      throw new Error("The transaction has failed, and its fault was caught on the way")
+    if (this.state === "open") await this.commit([])
+  }
+
+  async rollBack(): Promise<void> {
+    if ((this.state !== "failed" && this.state !== "open") || !this.loan.connection.usable) return
+    this.state = "ended"
+    // When even this fails the connection is broken, and the server rolls back by itself.
+    await this.loan.connection.script("ROLLBACK").catch(() => this.loan.connection.end())
+  }
+
+  private async send(
+    statements: readonly Statement[],
+    after: string | undefined,
+    next: "open" | "ended",
+  ): Promise<Rows> {
+    if (this.state === "ended" || this.state === "failed")
+      throw new Error(`The transaction has ${this.state}`)
+    const around = {
+      ...(this.state === "new" ? { before: "BEGIN" } : {}),
+      ...(after === undefined ? {} : { after }),
+    }
+    this.state = "failed"
+    const rows = await this.loan.connection.run(this.role, statements, around)
+    this.state = next
+    return rows
+  }
+}
+
+function poolSettings(url: string, limits: DatabaseLimits): ConstructorParameters<typeof Pool>[0] {
+  return {
+    connection: {
+      url,
+      session: requestSession(limits),
+      connectTimeoutMs: 5000,
+      prepared: limits.prepared,
+      guard: "rows only",
+    },
+    size: limits.connections,
+    acquireTimeoutMs: limits.acquireTimeoutMs,
+    maxAgeMs: limits.maxAgeMs,
+    maxRoles: limits.maxTenants,
+    answerTimeoutMs: limits.transactionTimeoutMs + 5000,
+  }
+}
