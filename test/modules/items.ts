@@ -1,0 +1,88 @@
+// What the modules consist of, for tests that every module inherits: the files under metadata/ by kind, as plain JSON.
+// A module that is added is found by itself; nothing here names one.
+import { readdirSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { dirname, join } from "node:path"
+import type {
+  EntitySource,
+  FormSource,
+  ItemKind,
+  JsonValue,
+  MessagesSource,
+  ModuleSource,
+  Property,
+  RoleSource,
+  ViewSource,
+} from "../../engine/metaschema/index.ts"
+
+export const root = fileURLToPath(new URL("../../metadata", import.meta.url))
+
+/** A file of a module; `id` is its `$id`, the module's name, or `module/language`. */
+export interface Item<T = JsonValue> {
+  /** Relative to `metadata/`, `crm/entities/lead.json`. */
+  readonly path: string
+  readonly folder: string
+  readonly module: string
+  readonly kind: ItemKind
+  readonly id: string
+  readonly source: T
+}
+
+const kinds: Readonly<Record<string, ItemKind>> = {
+  entities: "entity",
+  forms: "form",
+  views: "view",
+  roles: "role",
+  messages: "messages",
+}
+
+export const items: readonly Item[] = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".json"))
+  .sort()
+  .map(read)
+
+function read(path: string): Item {
+  const [module = "", second = "", third = ""] = path.split("/")
+  const kind = third === "" ? "module" : kinds[second]
+  if (kind === undefined) throw new Error(`metadata/${path} stands in no folder that a module may have`)
+  const name = third.replace(/\.json$/, "")
+  const id = kind === "module" ? module : kind === "messages" ? `${module}/${name}` : `${module}.${name}`
+  // The border where text becomes JSON.
+  const source = JSON.parse(readFileSync(join(root, path), "utf8")) as JsonValue
+  return { path, folder: dirname(join(root, path)), module, kind, id, source }
+}
+
+// The metaschema is held by a test of its own (well-formed.test.ts); behind it a source is what its kind says.
+const ofKind = <T>(kind: ItemKind): readonly Item<T>[] =>
+  items.filter((item): item is Item<JsonValue & T> => item.kind === kind)
+
+export const modules = ofKind<ModuleSource>("module")
+export const entities = ofKind<EntitySource>("entity")
+export const forms = ofKind<FormSource>("form")
+export const views = ofKind<ViewSource>("view")
+export const roles = ofKind<RoleSource>("role")
+export const messages = ofKind<MessagesSource>("messages")
+
+const byId = new Map(entities.map((item) => [item.id, item.source]))
+
+/** The entity of that id; a test that asks for one that is not there fails here. */
+export function entity(id: string): EntitySource {
+  const found = byId.get(id)
+  if (found === undefined) throw new Error(`no entity ${id}`)
+  return found
+}
+
+/** Whether people write the field: neither worked out, nor counted, nor numbered by the system. */
+export function isWritable(property: Property): boolean {
+  const { computed, rollup, sequence, readOnly } = property
+  return computed === undefined && rollup === undefined && sequence === undefined && readOnly !== true
+}
+
+/** The child rows that a field holds. */
+export function rowsOf(
+  source: EntitySource,
+  property: Property,
+): Readonly<Record<string, Property>> | undefined {
+  const name = property.items?.$ref?.replace("#/$defs/", "")
+  return name === undefined ? undefined : source.$defs?.[name]?.properties
+}
