@@ -2,7 +2,7 @@
 import { quoteIdentifier } from "../sql/quote.ts"
 import type { Statement } from "../sql/types.ts"
 import { ServerConnection, type ConnectionSettings } from "./connection.ts"
-import { adminSession } from "./limits.ts"
+import { adminSession } from "./session.ts"
 import { Pool } from "./pool.ts"
 import type { AdminDatabase, AdminSession } from "./types.ts"
 

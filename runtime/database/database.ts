@@ -4,7 +4,8 @@ import type { Statement } from "../sql/types.ts"
 import type { Rows } from "./batch.ts"
 import { isLost, isWorthRetrying, lostProblem } from "./faults.ts"
 import { Pool, type Loan } from "./pool.ts"
-import { requestSession, type DatabaseLimits } from "./limits.ts"
+import type { DatabaseLimits } from "../config/index.ts"
+import { requestSession } from "./session.ts"
 import type { Database, TenantAddress, Transaction } from "./types.ts"
 
 export interface DatabaseOptions {

@@ -1,6 +1,6 @@
 export { createAdminDatabase, type AdminOptions } from "./admin.ts"
 export { prepareEmbedded, prepareGiven, type ServerAccess, type ServerPreparation } from "./bootstrap.ts"
+export { toProblem, type Wording } from "./errors.ts"
 export { createDatabase, type DatabaseOptions } from "./database.ts"
 export { startEmbedded, type EmbeddedOptions, type EmbeddedPostgres } from "./embedded/index.ts"
-export { defaultLimits, type DatabaseLimits } from "./limits.ts"
 export type { AdminDatabase, AdminSession, Database, PoolLoad, TenantAddress, Transaction } from "./types.ts"

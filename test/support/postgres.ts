@@ -6,16 +6,15 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
+import { defaultDatabaseLimits, type DatabaseLimits } from "../../runtime/config/index.ts"
 import {
   createAdminDatabase,
   createDatabase,
-  defaultLimits,
   prepareEmbedded,
   prepareGiven,
   startEmbedded,
   type AdminDatabase,
   type Database,
-  type DatabaseLimits,
   type ServerAccess,
 } from "../../runtime/database/index.ts"
 
@@ -65,7 +64,7 @@ export async function testDatabases(limits: Partial<DatabaseLimits> = {}): Promi
   const server = await testServer()
   const database = createDatabase({
     servers: new Map([[server.name, server.requestUrl]]),
-    limits: { ...defaultLimits, ...limits },
+    limits: { ...defaultDatabaseLimits, ...limits },
   })
   const admin = createAdminDatabase({ servers: new Map([[server.name, server.adminUrl]]), connections: 4 })
   const close = async (): Promise<void> => {
