@@ -1,1 +1,5 @@
 export type * from "./types.ts"
+export { wanted } from "./wanted/wanted.ts"
+export { diff } from "./diff/diff.ts"
+export { plan } from "./plan/plan.ts"
+export { conversion, type Conversion } from "./conversion.ts"

@@ -1,0 +1,70 @@
+// (state, state) -> Change[]: all that differs, in no order yet; `plan` orders it. Compares names and types only: names
+// of constraints, indexes and triggers, and keys of derived columns, stand for their definitions.
+import type { Change, SchemaState, TableState } from "../types.ts"
+import { columnChanges, type ColumnChanges } from "./columns.ts"
+import { definitionChanges, definitionRenames } from "./definitions.ts"
+import { moved } from "./moved.ts"
+import { staleValues } from "./stale.ts"
+import { findRenames, type Renames } from "./renames.ts"
+
+/** The changes that lead from `from` to `to`: renames first, in order, speaking of old names; the rest of new names. */
+export function diff(from: SchemaState, to: SchemaState): readonly Change[] {
+  const renames = findRenames(from, to)
+  const before = moved(from, renames)
+  const tables = [...to.tables.values()].map((table) => ({ table, former: before.tables.get(table.name) }))
+  const kept = tables.flatMap(({ table, former }) => (former === undefined ? [] : [compare(former, table)]))
+  const added = tables.flatMap(({ table, former }) => (former === undefined ? [createTable(table)] : []))
+  const gone = [...before.tables.values()].filter(({ name }) => !to.tables.has(name))
+  return [
+    ...renameChanges(renames),
+    ...definitionRenames(from, before, to, renames),
+    ...gone.flatMap(trashTable),
+    ...added.flat(),
+    ...kept.flatMap(({ columns, definitions }) => [...columns.changes, ...definitions]),
+    ...staleValues(
+      to,
+      kept.flatMap(({ columns }) => columns.touched),
+    ),
+  ]
+}
+
+interface TableChanges {
+  readonly columns: ColumnChanges
+  readonly definitions: readonly Change[]
+}
+
+function compare(former: TableState, table: TableState): TableChanges {
+  const columns = columnChanges(former, table)
+  return { columns, definitions: definitionChanges(former, table, columns) }
+}
+
+function renameChanges(renames: Renames): readonly Change[] {
+  const tables = renames.tables.map(({ from, to }): Change => ({ kind: "rename_table", from, to }))
+  const columns = [...renames.columns].flatMap(([table, list]) =>
+    list.map(({ from, to }): Change => ({ kind: "rename_column", table, from, to })),
+  )
+  return [...tables, ...columns]
+}
+
+/** A new table comes whole but for its foreign keys, whose targets may be new too. */
+function createTable(table: TableState): readonly Change[] {
+  return [{ kind: "create_table", table }, ...foreignKeys(table, "add_constraint")]
+}
+
+/** A table goes to the trash without foreign keys and triggers: they would go on to bind the living. */
+function trashTable(table: TableState): readonly Change[] {
+  const triggers = [...table.triggers.values()].map((trigger): Change => ({
+    kind: "drop_trigger",
+    table: table.name,
+    trigger,
+  }))
+  return [...foreignKeys(table, "drop_constraint"), ...triggers, { kind: "trash_table", table }]
+}
+
+function foreignKeys(table: TableState, kind: "add_constraint" | "drop_constraint"): readonly Change[] {
+  return [...table.constraints.values()].flatMap((constraint): readonly Change[] => {
+    if (constraint.kind === "foreign") return [{ kind, table: table.name, constraint }]
+    const known = constraint.kind === "opaque" && constraint.of === "foreign" && kind === "drop_constraint"
+    return known ? [{ kind, table: table.name, constraint }] : []
+  })
+}

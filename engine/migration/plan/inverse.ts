@@ -1,0 +1,90 @@
+// What undoes a change. Undefined where the old definition is not known: an inspected name alone cannot be made again.
+import { conversion } from "../conversion.ts"
+import type { Change } from "../types.ts"
+
+/** The changes that undo `change`, in order. */
+export function inverse(change: Change): readonly Change[] | undefined {
+  switch (change.kind) {
+    case "create_table":
+      return [...withoutTriggers(change), { kind: "trash_table", table: change.table }]
+    case "trash_table":
+      return [{ kind: "restore_table", table: change.table }]
+    case "restore_table":
+      return [{ kind: "trash_table", table: change.table }]
+    case "rename_table":
+    case "rename_column":
+    case "rename_constraint":
+    case "rename_index":
+    case "rename_trigger":
+      return [{ ...change, from: change.to, to: change.from }]
+    case "add_column":
+    case "drop_generated":
+    case "trash_column":
+    case "restore_column":
+      return inverseOfColumn(change)
+    case "change_type":
+    case "restore_type":
+      return inverseOfType(change)
+    case "set_default":
+      return [{ ...change, from: change.to, to: change.from }]
+    case "set_key":
+      return [{ ...change, from: change.to, to: change.from }]
+    case "set_not_null":
+      return [{ ...change, kind: "drop_not_null" }]
+    case "drop_not_null":
+      return [{ ...change, kind: "set_not_null" }]
+    case "recompute":
+      return []
+    case "add_constraint":
+      return [{ ...change, kind: "drop_constraint" }]
+    case "add_index":
+      return [{ ...change, kind: "drop_index" }]
+    case "add_trigger":
+      return [{ ...change, kind: "drop_trigger" }]
+    case "drop_constraint":
+      return change.constraint.kind === "opaque"
+        ? undefined
+        : [{ kind: "add_constraint", table: change.table, constraint: change.constraint }]
+    case "drop_index":
+      return change.index.kind === "opaque"
+        ? undefined
+        : [{ kind: "add_index", table: change.table, index: change.index }]
+    case "drop_trigger":
+      return change.trigger.kind === "opaque"
+        ? undefined
+        : [{ kind: "add_trigger", table: change.table, trigger: change.trigger }]
+  }
+}
+
+type ColumnChange = Extract<
+  Change,
+  { kind: "add_column" | "drop_generated" | "trash_column" | "restore_column" }
+>
+
+function inverseOfColumn(change: ColumnChange): readonly Change[] | undefined {
+  const generated = change.column.derived?.kind === "generated"
+  switch (change.kind) {
+    case "add_column":
+    case "restore_column":
+      return [{ ...change, kind: generated ? "drop_generated" : "trash_column" }]
+    case "drop_generated":
+      return change.column.derived?.node === undefined ? undefined : [{ ...change, kind: "add_column" }]
+    case "trash_column":
+      return [{ ...change, kind: "restore_column" }]
+  }
+}
+
+function inverseOfType(
+  change: Extract<Change, { kind: "change_type" | "restore_type" }>,
+): readonly Change[] | undefined {
+  const { table, from, to } = change
+  if (change.kind === "restore_type") return [{ kind: "change_type", table, from: to, to: from }]
+  if (conversion(from.type, to.type)?.loses === true)
+    return [{ kind: "restore_type", table, from: to, to: from }]
+  return [{ kind: "change_type", table, from: to, to: from }]
+}
+
+/** A table that is undone leaves no trigger behind in the trash. */
+function withoutTriggers({ table }: Extract<Change, { kind: "create_table" }>): readonly Change[] {
+  return [...table.triggers.values()].map((trigger) => ({ kind: "drop_trigger", table: table.name, trigger }))
+}

@@ -1,0 +1,91 @@
+// Fields -> columns: type, nullability, default, and for derived values the key of their definition.
+import type { Derived, Field, Model, Table } from "../../model/index.ts"
+import { digest } from "../digest.ts"
+import type { ColumnDefault, ColumnState, DerivedState } from "../types.ts"
+import { before, columnsOf, fieldNames, tableOf, targetNames } from "./former.ts"
+import { readsSession, standalone } from "./formula.ts"
+
+/** The columns of a table's declared fields; none for what is stored elsewhere or not at all. */
+export function fieldColumns(model: Model, table: Table, field: Field): readonly ColumnState[] {
+  const storage = field.storage
+  switch (storage.kind) {
+    case "column":
+      return [
+        { ...plain(field, fieldNames(field)), type: storage.column, ...derivedPart(model, table, field) },
+      ]
+    case "ref":
+      return [
+        { ...plain(field, fieldNames(field)), type: { type: "uuid" }, ...derivedPart(model, table, field) },
+      ]
+    case "any_ref":
+      return storage.targets.map(({ entity, column }) => ({
+        name: column,
+        was: before(targetNames(model, field, entity, column)),
+        type: { type: "uuid" },
+        notNull: false,
+      }))
+    case "many":
+    case "rows":
+    case "virtual":
+      return []
+  }
+}
+
+function plain(field: Field, names: readonly [string, ...string[]]): Omit<ColumnState, "type"> {
+  const fill = field.default?.kind === "expression" ? field.default.expression.node : undefined
+  return {
+    name: field.name,
+    was: before(names),
+    notNull: field.required && field.derived === undefined && field.sequence === undefined,
+    ...(field.default?.kind === "constant" ? { default: constant(field.default.value) } : {}),
+    ...(fill === undefined || readsSession(fill) ? {} : { fill }),
+  }
+}
+
+/** A constant in PostgreSQL's text format. */
+function constant(value: unknown): ColumnDefault {
+  if (Array.isArray(value)) return { kind: "constant", value: `{${value.map(arrayItem).join(",")}}` }
+  return { kind: "constant", value: typeof value === "object" ? JSON.stringify(value) : String(value) }
+}
+
+/** An item as PostgreSQL prints it inside an array (Array Input and Output Syntax). */
+function arrayItem(item: unknown): string {
+  const text = String(item)
+  if (text !== "" && !/[{}",\\\s]/.test(text) && text.toLowerCase() !== "null") return text
+  return `"${text.replace(/["\\]/g, "\\$&")}"`
+}
+
+function derivedPart(model: Model, table: Table, field: Field): { readonly derived?: DerivedState } {
+  const derived = field.derived
+  if (derived === undefined || derived.kind === "virtual") return {}
+  return {
+    derived: derived.kind === "generated" ? generated(table, derived) : stored(model, table, field, derived),
+  }
+}
+
+function generated(table: Table, derived: Derived & { readonly kind: "generated" }): DerivedState {
+  const { node, reads } = standalone(table, derived.expression.node)
+  return { kind: "generated", key: digest(node), node, reads, rank: 0 }
+}
+
+type Stored = Exclude<Derived, { readonly kind: "generated" | "virtual" }>
+
+function stored(model: Model, table: Table, field: Field, derived: Stored): DerivedState {
+  const rank = model.derivations.findIndex((one) => one.table === table.id && one.field === field.name)
+  const inputs = model.derivations[rank]?.reads ?? []
+  const reads = new Set(inputs.flatMap((input) => inputColumns(model, input.table, input.field)))
+  return { kind: "stored", key: digest(definition(derived)), reads: [...reads], rank }
+}
+
+function definition(derived: Stored): unknown {
+  return derived.kind === "stored"
+    ? derived.expression.node
+    : { ...derived, filter: derived.filter === undefined ? undefined : derived.filter.node }
+}
+
+function inputColumns(model: Model, tableId: string, name: string): readonly string[] {
+  const table = tableOf(model, tableId)
+  const field = table?.fields.get(name)
+  if (table === undefined || field === undefined) return []
+  return columnsOf(field).map((column) => `${table.table}.${column}`)
+}

@@ -1,0 +1,132 @@
+// Few indexes, each with a reader: unique sets, declared ones, references (deletes of the target look for referrers),
+// the order lists come in, and one trigram index a table for substring search.
+import type { Entity, Field, SortField, Table, UniqueSet } from "../../model/index.ts"
+import { namedIndex } from "../digest.ts"
+import type { Index } from "../types.ts"
+import { columnsOf } from "./former.ts"
+
+type Sorted = Index["columns"]
+
+/** The indexes of an entity's table. */
+export function entityIndexes(entity: Entity): readonly Index[] {
+  const single = entity.kind === "setting" ? [btree(entity.table, [], "unique")] : []
+  const declared = entity.indexes.map(({ fields }) => plain(entity, fields))
+  const order = entity.kind === "setting" ? [] : listOrder(entity)
+  return [
+    ...single,
+    ...reduce([...uniques(entity), ...declared, ...order, ...byField(entity)]),
+    ...trigram(entity),
+  ]
+}
+
+/** The indexes of a table of child rows: those of its fields, and its rows in order by parent. */
+export function rowIndexes(rows: Table): readonly Index[] {
+  const parent = btree(rows.table, ascending(["parent", "position"]))
+  return reduce([...uniques(rows, ["parent"]), parent, ...byField(rows)])
+}
+
+/** An index over the columns; unique without columns means at most one row. */
+export function btree(table: string, columns: Sorted, ...unique: readonly "unique"[]): Index {
+  return namedIndex(table, { kind: "btree", columns, unique: unique.length > 0 })
+}
+
+/** The columns, each ascending. */
+export function ascending(columns: readonly string[]): Sorted {
+  return columns.map((column) => ({ column, descending: false }))
+}
+
+function uniques(table: Table, within: readonly string[] = []): readonly Index[] {
+  const single = [...table.fields.values()].filter((field) => field.unique)
+  const sets: readonly Pick<UniqueSet, "fields" | "where">[] = [
+    ...table.unique,
+    ...single.map(({ name }) => ({ fields: [name] })),
+  ]
+  return sets.flatMap(({ fields, where }) => {
+    const scope = within.filter((name) => !fields.includes(name))
+    return spread(table, [...scope, ...fields]).map((columns) =>
+      namedIndex(table.table, {
+        kind: "btree",
+        columns: ascending(columns),
+        unique: true,
+        ...(where === undefined ? {} : { where: where.node }),
+      }),
+    )
+  })
+}
+
+/** A polymorphic reference in a unique set stands for each of its columns in turn, since the others are NULL. */
+function spread(table: Table, fields: readonly string[]): readonly (readonly string[])[] {
+  return fields.reduce<readonly (readonly string[])[]>(
+    (sets, name) => {
+      const field = table.fields.get(name)
+      const columns = field === undefined ? [name] : columnsOf(field)
+      return sets.flatMap((set) => columns.map((column) => [...set, column]))
+    },
+    [[]],
+  )
+}
+
+function plain(table: Table, fields: readonly SortField[]): Index {
+  return btree(table.table, sorted(table, fields))
+}
+
+function sorted(table: Table, fields: readonly SortField[]): Sorted {
+  return fields.flatMap(({ field, descending }) => {
+    const known = table.fields.get(field)
+    return (known === undefined ? [field] : columnsOf(known)).map((column) => ({ column, descending }))
+  })
+}
+
+/** The default order with `id` last, as keyset paging asks for it; none where the order is not by own columns. */
+function listOrder(entity: Entity): readonly Index[] {
+  const columns = sorted(entity, entity.order)
+  const last = columns.at(-1)
+  if (last === undefined || entity.order.some(({ field }) => stored(entity.fields.get(field)) === undefined))
+    return []
+  if (last.column === "id") return columns.length === 1 ? [] : [btree(entity.table, columns)]
+  return [btree(entity.table, [...columns, { column: "id", descending: last.descending }])]
+}
+
+function stored(field: Field | undefined): Field | undefined {
+  return field !== undefined && columnsOf(field).length === 1 ? field : undefined
+}
+
+/** One index a reference, and one each field that asks for it. */
+function byField(table: Table): readonly Index[] {
+  return [...table.fields.values()].flatMap((field) => {
+    const reference = field.storage.kind === "ref" || field.storage.kind === "any_ref"
+    if ((!reference && !field.indexed) || isSystem(field)) return []
+    return columnsOf(field).map((column) => btree(table.table, ascending([column])))
+  })
+}
+
+function isSystem(field: Field): boolean {
+  return ["id", "created_by", "updated_by", "parent"].includes(field.name) && field.system
+}
+
+/** Leaves out an index whose columns begin another whole one: that serves as well. */
+function reduce(indexes: readonly Index[]): readonly Index[] {
+  return indexes.filter((index, at) => {
+    if (index.unique) return indexes.findIndex(({ name }) => name === index.name) === at
+    return !indexes.some((other, otherAt) => other !== index && covers(other, index, otherAt < at))
+  })
+}
+
+function covers(other: Index, index: Index, earlier: boolean): boolean {
+  if (other.where !== undefined || other.columns.length < index.columns.length) return false
+  if (other.columns.length === index.columns.length && !other.unique && !earlier) return false
+  const flipped = index.columns[0]?.descending !== other.columns[0]?.descending
+  return index.columns.every(({ column, descending }, at) => {
+    const there = other.columns[at]
+    return there?.column === column && (there.descending !== descending) === flipped
+  })
+}
+
+function trigram(entity: Entity): readonly Index[] {
+  const texts = entity.searchable.filter((name) => {
+    const storage = entity.fields.get(name)?.storage
+    return storage?.kind === "column" && storage.column.type === "text"
+  })
+  if (texts.length === 0) return []
+  return [namedIndex(entity.table, { kind: "trigram", columns: ascending(texts), unique: false })]
+}

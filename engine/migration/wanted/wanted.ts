@@ -1,0 +1,89 @@
+// Model -> the tables it wants. One table an entity, a kind of child rows, a many-to-many field; and the system's own.
+import type { Entity, Field, Model, Rows, Table } from "../../model/index.ts"
+import { namedConstraint, namedTrigger } from "../digest.ts"
+import type { ColumnState, SchemaState, TableState } from "../types.ts"
+import { fieldColumns } from "./columns.ts"
+import { exclusions, fieldConstraints, foreignKey } from "./constraints.ts"
+import { before, entityNames, heldNames } from "./former.ts"
+import { ascending, btree, entityIndexes, rowIndexes } from "./indexes.ts"
+import { linkColumns, recordColumns, rowColumns, systemTables } from "./system.ts"
+import { byName, tableState } from "./table-state.ts"
+
+/** The schema state that holds the records of `model`: names, types and constraints as `types.ts` describes them. */
+export function wanted(model: Model): SchemaState {
+  const entities = [...model.entities.values()].flatMap((entity) => entityTables(model, entity))
+  return { tables: byName([...systemTables(), ...entities]) }
+}
+
+function entityTables(model: Model, entity: Entity): readonly TableState[] {
+  const name = entity.table
+  const constraints = [
+    namedConstraint(name, { kind: "primary", columns: ["id"] }),
+    ...declared(entity).flatMap((field) => fieldConstraints(model, name, field)),
+    ...exclusions(entity),
+  ]
+  const triggers =
+    entity.tree === undefined ? [] : [namedTrigger(name, { kind: "tree", column: entity.tree })]
+  const columns = columnsOfTable(model, entity, recordColumns)
+  const own = tableState(
+    name,
+    before(entityNames(entity)),
+    columns,
+    constraints,
+    entityIndexes(entity),
+    triggers,
+  )
+  return [own, ...declared(entity).flatMap((field) => heldTables(model, entity, field))]
+}
+
+/** Tables that hold what a field of `entity` says: its child rows or its links. */
+function heldTables(model: Model, entity: Entity, field: Field): readonly TableState[] {
+  if (field.storage.kind === "rows") return rowTables(model, entity, field, field.storage.rows)
+  return links(model, entity, field, entity.table)
+}
+
+function rowTables(model: Model, entity: Entity, holder: Field, rows: Rows): readonly TableState[] {
+  const name = rows.table
+  const constraints = [
+    namedConstraint(name, { kind: "primary", columns: ["id"] }),
+    foreignKey(model, name, "parent", entity.id, "cascade"),
+    ...declared(rows).flatMap((field) => fieldConstraints(model, name, field)),
+  ]
+  const columns = columnsOfTable(model, rows, rowColumns)
+  const was = before(heldNames(entity, holder, name))
+  const own = tableState(name, was, columns, constraints, rowIndexes(rows))
+  return [own, ...declared(rows).flatMap((field) => links(model, entity, field, name))]
+}
+
+/** A link goes with either of its ends; its order is the order of the list. */
+function links(model: Model, entity: Entity, field: Field, holder: string): readonly TableState[] {
+  if (field.storage.kind !== "many") return []
+  const name = field.storage.table
+  const constraints = [
+    namedConstraint(name, { kind: "primary", columns: ["record", "target"] }),
+    namedConstraint(name, { kind: "foreign", column: "record", target: holder, onDelete: "cascade" }),
+    foreignKey(model, name, "target", field.storage.entity, "cascade"),
+  ]
+  const indexes = [btree(name, ascending(["target"]))]
+  return [tableState(name, before(heldNames(entity, field, name)), linkColumns, constraints, indexes)]
+}
+
+function columnsOfTable(model: Model, table: Table, system: readonly ColumnState[]): readonly ColumnState[] {
+  return [...system, ...declared(table).flatMap((field) => fieldColumns(model, table, field))]
+}
+
+const kept = new Set([
+  "id",
+  "version",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "parent",
+  "position",
+])
+
+/** The fields that are not the system's own columns. */
+function declared(table: Table): readonly Field[] {
+  return [...table.fields.values()].filter((field) => !(field.system && kept.has(field.name)))
+}

@@ -1,0 +1,2 @@
+export { keyOf } from "./column.ts"
+export { markModel, markedTable, modelOf, schemaScript, searchPath } from "./script.ts"

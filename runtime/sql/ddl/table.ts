@@ -1,0 +1,47 @@
+// A whole table as SQL: the table with everything that needs no other table, then what does.
+import type { Constraint, Index, TableState, Trigger } from "../../../engine/migration/index.ts"
+import { quoteIdentifier as name } from "../quote.ts"
+import { columnDefinition, keyComment } from "./column.ts"
+import { constraintDefinition, createIndex, createTrigger } from "./constraint.ts"
+
+/** CREATE TABLE with its columns and all constraints but foreign keys; its indexes, triggers and comments. */
+export function createTable(table: TableState): readonly string[] {
+  const columns = [...table.columns.values()].map(columnDefinition)
+  const constraints = known<Constraint>(table.constraints).filter(({ kind }) => kind !== "foreign")
+  const parts = [...columns, ...constraints.map(constraintDefinition)]
+  return [
+    `CREATE TABLE ${name(table.name)} (\n  ${parts.join(",\n  ")}\n)`,
+    ...known<Index>(table.indexes).map((index) => createIndex(table.name, index)),
+    ...known<Trigger>(table.triggers).map((trigger) => createTrigger(table.name, trigger)),
+    ...keyComments(table),
+  ]
+}
+
+/** One ALTER TABLE that adds all the table's foreign keys; nothing when it has none. */
+export function addForeignKeys(table: TableState): readonly string[] {
+  const keys = known<Constraint>(table.constraints).filter(({ kind }) => kind === "foreign")
+  if (keys.length === 0) return []
+  return [
+    `ALTER TABLE ${name(table.name)} ${keys.map((key) => `ADD ${constraintDefinition(key)}`).join(", ")}`,
+  ]
+}
+
+function keyComments(table: TableState): readonly string[] {
+  return [...table.columns.values()].flatMap(({ name: column, derived }) =>
+    derived === undefined ? [] : [keyComment(table.name, column, derived.key)],
+  )
+}
+
+/** The definitions among the items; an inspected name alone cannot be created and is a fault of ours. */
+function known<T extends { readonly kind: string; readonly name: string }>(
+  items: ReadonlyMap<string, T | { readonly kind: "opaque"; readonly name: string }>,
+): readonly T[] {
+  return [...items.values()].map((item) => {
+    if (isOpaque(item)) throw new Error(`the definition of ${item.name} is not known`)
+    return item
+  })
+}
+
+function isOpaque(item: { readonly kind: string }): item is { readonly kind: "opaque" } {
+  return item.kind === "opaque"
+}
