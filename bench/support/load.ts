@@ -9,10 +9,14 @@ export interface Call {
   readonly body?: string
 }
 
+/** A server and how it is told who asks. */
+export interface Target extends Running {
+  readonly headers: Readonly<Record<string, string>>
+}
+
 export interface Load {
   readonly connections: number
   readonly seconds: number
-  readonly headers: Readonly<Record<string, string>>
   readonly call: () => Call
 }
 
@@ -27,7 +31,7 @@ export interface Outcome {
 }
 
 /** Runs the load; throws when any answer was not 2xx, so that no figure stands on errors. */
-export async function load(server: Running, { connections, seconds, headers, call }: Load): Promise<Outcome> {
+export async function load(server: Target, { connections, seconds, call }: Load): Promise<Outcome> {
   const before = server.cpu()
   const result = await autocannon({
     url: server.url,
@@ -44,7 +48,7 @@ export async function load(server: Running, { connections, seconds, headers, cal
             ...request,
             method,
             path,
-            headers: { ...headers, ...type },
+            headers: { ...server.headers, ...type },
             ...(body === undefined ? {} : { body }),
           }
         },
