@@ -5,20 +5,62 @@ export interface Work {
   readonly name: string
   readonly connections: readonly number[]
   readonly call: () => Call
-  /** Whether every server must give the very same body. */
+  /** Whether every server must give the very same body, or only one of the same shape. */
   readonly same: "body" | "shape"
 }
 
 const base = "/api/v1/records/bench.invoice"
-const json = (value: unknown): string => JSON.stringify(value)
+const open = `filter=${encodeURIComponent("status == 'open'")}&sort=-issue_date&limit=25`
+const fields = "number,issue_date,total,customer.name"
 
 /** The works over records with the given ids; ids are picked at random, so a run is spread over the table. */
 export function works(invoices: readonly string[], customers: readonly string[]): readonly Work[] {
-  const any = (ids: readonly string[]): string => ids[Math.floor(Math.random() * ids.length)] ?? ""
-  let made = 0
-  const record = (): object => ({
+  return [...reads(invoices), ...writes(invoices, customers)]
+}
+
+function reads(invoices: readonly string[]): readonly Work[] {
+  const get = (name: string, path: () => string): Work => ({
+    name,
+    connections: [1, 32],
+    same: "body",
+    call: () => ({ method: "GET", path: base + path() }),
+  })
+  return [
+    get("read one", () => `/${any(invoices)}`),
+    get("list 25, filtered and sorted", () => `?${open}`),
+    get("list 25, a reference expanded", () => `?${open}&fields=${fields}&expand=customer`),
+    get("sum by group", () => "/aggregate?group=status&measures=sum(total),count()"),
+  ]
+}
+
+function writes(invoices: readonly string[], customers: readonly string[]): readonly Work[] {
+  const send = (
+    name: string,
+    connections: readonly number[],
+    call: () => Omit<Call, "body">,
+    body: () => object,
+  ): Work => ({
+    name,
+    connections,
+    same: "shape",
+    call: () => ({ ...call(), body: JSON.stringify(body()) }),
+  })
+  const one = (): object => record(any(customers))
+  const post = (): Omit<Call, "body"> => ({ method: "POST", path: base })
+  const patch = (): Omit<Call, "body"> => ({ method: "PATCH", path: `${base}/${any(invoices)}` })
+  return [
+    send("create one", [1, 32], post, one),
+    send("update one field", [1, 32], patch, () => ({ reference: `PO ${made++}` })),
+    send("create 100", [1], post, () => Array.from({ length: 100 }, one)),
+  ]
+}
+
+let made = 0
+
+function record(customer: string): object {
+  return {
     number: `N-${process.pid}-${made++}`,
-    customer: any(customers),
+    customer,
     issue_date: "2026-03-01",
     due_date: "2026-03-31",
     status: "draft",
@@ -29,55 +71,9 @@ export function works(invoices: readonly string[], customers: readonly string[])
     reference: "PO 4711",
     notes: "Delivered to the rear entrance.",
     paid: false,
-  })
-  const open = `filter=${encodeURIComponent("status == 'open'")}&sort=-issue_date&limit=25`
-  const fields = "number,issue_date,total,customer.name"
-  return [
-    {
-      name: "read one",
-      connections: [1, 32],
-      same: "body",
-      call: () => ({ method: "GET", path: `${base}/${any(invoices)}` }),
-    },
-    {
-      name: "list 25, filtered and sorted",
-      connections: [1, 32],
-      same: "body",
-      call: () => ({ method: "GET", path: `${base}?${open}` }),
-    },
-    {
-      name: "list 25 with a reference expanded",
-      connections: [1, 32],
-      same: "body",
-      call: () => ({ method: "GET", path: `${base}?${open}&fields=${fields}&expand=customer` }),
-    },
-    {
-      name: "create one",
-      connections: [1, 32],
-      same: "shape",
-      call: () => ({ method: "POST", path: base, body: json(record()) }),
-    },
-    {
-      name: "update one field",
-      connections: [1, 32],
-      same: "shape",
-      call: () => ({
-        method: "PATCH",
-        path: `${base}/${any(invoices)}`,
-        body: json({ reference: `PO ${made++}` }),
-      }),
-    },
-    {
-      name: "create 100",
-      connections: [1],
-      same: "shape",
-      call: () => ({ method: "POST", path: base, body: json(Array.from({ length: 100 }, record)) }),
-    },
-    {
-      name: "sum by group",
-      connections: [1, 32],
-      same: "body",
-      call: () => ({ method: "GET", path: `${base}/aggregate?group=status&measures=sum(total),count()` }),
-    },
-  ]
+  }
+}
+
+function any(ids: readonly string[]): string {
+  return ids[Math.floor(Math.random() * ids.length)] ?? ""
 }

@@ -54,7 +54,7 @@ export function rules(): IForbiddenRuleType[] {
     ...engineAlone,
     ...neighbours,
     { name: "no-cycle", severity: "error", from: {}, to: { circular: true } },
-    { name: "resolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+    { name: "resolved", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^virtual:" } },
   ]
 }
 
