@@ -52,7 +52,10 @@ export interface TestProcess {
   close(): Promise<void>
 }
 
-export async function testProcess(registry: TestRegistry, settings: Partial<AuthSettings> = {}): Promise<TestProcess> {
+export async function testProcess(
+  registry: TestRegistry,
+  settings: Partial<AuthSettings> = {},
+): Promise<TestProcess> {
   const { control, database } = registry
   const clock = { now: Date.now() }
   const models = createModels(async (fingerprint) => testModel(fingerprint), 10)
@@ -72,7 +75,11 @@ export async function testProcess(registry: TestRegistry, settings: Partial<Auth
 }
 
 /** A tenant with one user, who has a password; gives the user's id. */
-export async function tenantWithUser(registry: TestRegistry, process: TestProcess, name: string): Promise<{ live: LiveTenant; user: string; email: string }> {
+export async function tenantWithUser(
+  registry: TestRegistry,
+  process: TestProcess,
+  name: string,
+): Promise<{ live: LiveTenant; user: string; email: string }> {
   await provision(registry.control, newTenant(name), tables)
   const live = await process.tenants.byName(name)
   const email = `ann@${name}.example`
@@ -90,7 +97,7 @@ export async function addUser(registry: TestRegistry, live: LiveTenant, email: s
 
 /** Waits until `condition` holds, at most a second: as long as a notice may take. */
 export async function within1s(condition: () => boolean | Promise<boolean>): Promise<boolean> {
-  for (const start = Date.now(); Date.now() - start < 1000; ) {
+  for (const start = Date.now(); Date.now() - start < 1000;) {
     if (await condition()) return true
     await new Promise((resolve) => setTimeout(resolve, 10))
   }

@@ -1,0 +1,75 @@
+// Puts the room together: one object that the doors (HTTP, command line) ask who is calling.
+import { randomUUID } from "node:crypto"
+import type { Database } from "../database/index.ts"
+import { hear, notify, registryOf, type Control, type LiveTenant, type Tenants } from "../tenant/index.ts"
+import { createCredentials } from "./credentials.ts"
+import { createFailures } from "./failures.ts"
+import { createIdentify, type Identify } from "./identify.ts"
+import { logIn, type LoggedIn, type LogIn } from "./log-in.ts"
+import { createPrincipals } from "./principals.ts"
+import { createSessions } from "./sessions.ts"
+import { changePassword, setPassword } from "./set-password.ts"
+import { createThrottle } from "./throttle.ts"
+import { createTokens } from "./token.ts"
+import type { AuthSettings, Clock, Principal, Session } from "./types.ts"
+
+export interface Auth {
+  /** The session of a request; synchronous when its token is remembered. See identify.ts for what it refuses. */
+  readonly identify: Identify
+  /** Starts a session; see log-in.ts for what it refuses. */
+  logIn(given: LogIn): Promise<LoggedIn>
+  /** Ends the session, in every process. */
+  logOut(session: Session): Promise<void>
+  /** Ends all sessions of the session's user, this one included; gives how many. */
+  logOutEverywhere(session: Session): Promise<number>
+  /** Changes the caller's own password; gives how many other sessions it ended. */
+  changePassword(session: Session, current: string, next: string): Promise<number>
+  /** Sets the password of a user of the tenant without asking for the former one. */
+  setPassword(tenant: LiveTenant, email: string, password: string): Promise<Principal>
+  /** To be called after a `base.user` record was changed: every process then reads it anew. */
+  userChanged(tenant: string, user: string): Promise<void>
+  /** Stops listening for notices. */
+  close(): Promise<void>
+}
+
+export interface AuthParts {
+  readonly control: Control
+  readonly database: Database
+  readonly tenants: Tenants
+  readonly settings: AuthSettings
+  readonly clock: Clock
+}
+
+export async function createAuth({ control, database, tenants, settings, clock }: AuthParts): Promise<Auth> {
+  const tokens = createTokens(settings.secret, clock)
+  const principals = createPrincipals(database, settings.sessionCapacity)
+  const sessions = createSessions({
+    control,
+    tenants,
+    principals,
+    tokens,
+    settings,
+    clock,
+    newId: randomUUID,
+  })
+  const credentials = createCredentials(control)
+  const failures = createFailures(control, settings, clock)
+  const throttle = createThrottle(control, settings)
+  const parts = { tenants, principals, credentials, failures, throttle, sessions, tokens, settings, clock }
+  const listening = await Promise.all([
+    hear(control, "tenon_session", sessions.forget, sessions.forgetAll),
+    hear(control, "tenon_user", principals.forget, principals.forgetAll),
+  ])
+  return {
+    identify: createIdentify(sessions, settings),
+    logIn: (given) => logIn(parts, given),
+    logOut: (session) => sessions.end(session.sessionId),
+    logOutEverywhere: ({ tenant, principal }) => sessions.endAll(tenant.id, principal.id),
+    changePassword: (session, current, next) => changePassword(parts, session, current, next),
+    setPassword: (tenant, email, password) => setPassword(parts, tenant, email, password),
+    userChanged: (tenant, user) => notify(registryOf(control), "tenon_user", tenant, user),
+    async close() {
+      await Promise.all(listening.map((each) => each()))
+    },
+  }
+}

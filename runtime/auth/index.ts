@@ -1,0 +1,6 @@
+export { createAuth, type Auth, type AuthParts } from "./auth.ts"
+export { endCookies, startCookies } from "./cookie.ts"
+export { tenantOfHost, type Identify } from "./identify.ts"
+export type { LoggedIn, LogIn } from "./log-in.ts"
+export type { Client } from "./sessions.ts"
+export { defaultAuthSettings, type AuthSettings, type Clock, type Principal, type Session } from "./types.ts"

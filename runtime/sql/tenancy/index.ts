@@ -1,0 +1,3 @@
+export { createDwelling, dropDwelling, renameSchema, schemaMark, trashOf, type Dwelling } from "./script.ts"
+export { listMarkedSchemas, lockMaking, lockRegistry, notifyStatement, shareMaking } from "./statements.ts"
+export { principalQuery, type PrincipalColumn, type PrincipalQuery } from "./principal.ts"

@@ -1,0 +1,28 @@
+// The control plane's few statements that are not registry queries: locks, notices, a look at the schemas of a server.
+import type { Statement } from "../types.ts"
+import { schemaMark } from "./script.ts"
+
+/** Makes processes take turns at the registry's DDL (https://www.postgresql.org/docs/18/explicit-locking.html). */
+export const lockRegistry = once("SELECT pg_advisory_xact_lock(hashtextextended('tenon_registry', 0))")
+
+/** Holds while a tenant or spare is made on the server; as a script's first command. */
+export const shareMaking = "SELECT pg_advisory_xact_lock_shared(hashtextextended('tenon_making', 0));"
+
+/** Waits until nothing is being made on the server, and keeps it so. */
+export const lockMaking = once("SELECT pg_advisory_xact_lock(hashtextextended('tenon_making', 0))")
+
+/** The schemas of the server that bear our mark. */
+export const listMarkedSchemas: Statement = {
+  text: "SELECT nspname FROM pg_namespace WHERE obj_description(oid, 'pg_namespace') = $1",
+  values: [schemaMark],
+  prepared: false,
+}
+
+/** Tells whoever listens, with the commit (https://www.postgresql.org/docs/18/sql-notify.html). */
+export function notifyStatement(channel: string, payload: string): Statement {
+  return { text: "SELECT pg_notify($1, $2)", values: [channel, payload], prepared: false }
+}
+
+function once(text: string): Statement {
+  return { text, values: [], prepared: false }
+}
