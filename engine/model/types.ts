@@ -27,7 +27,12 @@ export interface Module {
   readonly icon?: string
   readonly order: number
   readonly depends: readonly string[]
-  readonly navigation: readonly { readonly key: string; readonly view: string; readonly title?: string; readonly group?: string }[]
+  readonly navigation: readonly {
+    readonly key: string
+    readonly view: string
+    readonly title?: string
+    readonly group?: string
+  }[]
 }
 
 export type EntityKind = "master" | "document" | "setting" | "log"
@@ -60,7 +65,12 @@ export interface Entity extends Table {
   readonly exclude: readonly Exclusion[]
   /** The field that names the parent, if the records form a tree. */
   readonly tree?: string
-  readonly carries: { readonly attachments: boolean; readonly comments: boolean; readonly activities: boolean; readonly history: boolean }
+  readonly carries: {
+    readonly attachments: boolean
+    readonly comments: boolean
+    readonly activities: boolean
+    readonly history: boolean
+  }
   /** Child rows by the field that holds them. */
   readonly rows: ReadonlyMap<string, Rows>
 }
@@ -71,9 +81,24 @@ export interface Rows extends Table {
   readonly field: string
 }
 
-export interface SortField { readonly field: string; readonly descending: boolean }
-export interface UniqueSet { readonly name: string; readonly fields: readonly string[]; readonly where?: Expression; readonly message?: string }
-export interface Exclusion { readonly name: string; readonly equal: readonly string[]; readonly from: string; readonly to: string; readonly where?: Expression; readonly message?: string }
+export interface SortField {
+  readonly field: string
+  readonly descending: boolean
+}
+export interface UniqueSet {
+  readonly name: string
+  readonly fields: readonly string[]
+  readonly where?: Expression
+  readonly message?: string
+}
+export interface Exclusion {
+  readonly name: string
+  readonly equal: readonly string[]
+  readonly from: string
+  readonly to: string
+  readonly where?: Expression
+  readonly message?: string
+}
 
 /** A condition that must hold for every stored row. Besides declared rules there are those made of `required_when`,
  * `read_only_when` and `immutable_after`; `needsOld` says that it compares with the row before the change. */
@@ -94,7 +119,11 @@ export type Storage =
   /** One column with a foreign key. */
   | { readonly kind: "ref"; readonly entity: string; readonly onDelete: OnDelete }
   /** Polymorphic: one nullable column with a foreign key per target, at most one set; travels as `{entity, id}`. */
-  | { readonly kind: "any_ref"; readonly targets: readonly { readonly entity: string; readonly column: string }[]; readonly onDelete: OnDelete }
+  | {
+      readonly kind: "any_ref"
+      readonly targets: readonly { readonly entity: string; readonly column: string }[]
+      readonly onDelete: OnDelete
+    }
   /** Many-to-many: a table `(record, target, position)`; travels as an array of ids. */
   | { readonly kind: "many"; readonly entity: string; readonly table: string }
   /** Child rows. */
@@ -106,12 +135,44 @@ export type OnDelete = "restrict" | "cascade" | "set_null"
 
 /** A PostgreSQL type as data. */
 export type ColumnType =
-  | { readonly type: "text" | "boolean" | "integer" | "bigint" | "date" | "timestamptz" | "time" | "uuid" | "text[]" | "jsonb" }
+  | {
+      readonly type:
+        | "text"
+        | "boolean"
+        | "integer"
+        | "bigint"
+        | "date"
+        | "timestamptz"
+        | "time"
+        | "uuid"
+        | "text[]"
+        | "jsonb"
+    }
   | { readonly type: "numeric"; readonly precision: number; readonly scale: number }
+
+/** The field types; each has a file in `field/` that knows its values. */
+export type FieldTypeName =
+  | "text"
+  | "integer"
+  | "boolean"
+  | "decimal"
+  | "money"
+  | "quantity"
+  | "percent"
+  | "date"
+  | "date-time"
+  | "time"
+  | "list"
+  | "ref"
+  | "any_ref"
+  | "many"
+  | "rows"
 
 /** A field of an entity or of child rows. */
 export interface Field extends ShapeField {
   readonly name: string
+  /** The field type, which knows how values are read and described. */
+  readonly fieldType: FieldTypeName
   readonly title: string
   readonly description?: string
   /** `string`, `integer`, `boolean`, `array` as in JSON Schema. */
@@ -123,6 +184,14 @@ export interface Field extends ShapeField {
   readonly system: boolean
   readonly was?: string
   readonly enum?: readonly string[]
+  /** The plain values of a list. */
+  readonly items?: {
+    readonly enum?: readonly string[]
+    readonly format?: "uuid" | "role" | "entity" | "email"
+    readonly maxLength?: number
+  }
+  /** The child rows, where the field holds such. */
+  readonly rows?: Rows
   readonly minLength?: number
   readonly maxLength?: number
   readonly pattern?: string
@@ -139,7 +208,9 @@ export interface Field extends ShapeField {
   readonly filter?: Expression
   /** Field of this record -> expression over the chosen record. */
   readonly copy?: readonly { readonly field: string; readonly value: Expression }[]
-  readonly default?: { readonly kind: "constant"; readonly value: JsonValue } | { readonly kind: "expression"; readonly expression: Expression }
+  readonly default?:
+    | { readonly kind: "constant"; readonly value: JsonValue }
+    | { readonly kind: "expression"; readonly expression: Expression }
   readonly derived?: Derived
   readonly sequence?: Sequence
   readonly visible?: Expression
@@ -161,7 +232,14 @@ export type Derived =
   | { readonly kind: "virtual"; readonly expression: Expression }
   /** Stored, and recomputed in the transaction of whatever it reads: children, references, other derived values. */
   | { readonly kind: "stored"; readonly expression: Expression }
-  | { readonly kind: "rollup"; readonly of: string; readonly via: string; readonly fn: "sum" | "count" | "min" | "max" | "avg"; readonly field?: string; readonly filter?: Expression }
+  | {
+      readonly kind: "rollup"
+      readonly of: string
+      readonly via: string
+      readonly fn: "sum" | "count" | "min" | "max" | "avg"
+      readonly field?: string
+      readonly filter?: Expression
+    }
 
 export interface Sequence {
   readonly pattern: string
@@ -185,6 +263,7 @@ export interface Read {
   /** From the row that is written back to the row that derives, outermost last. Empty: the same row. */
   readonly back: readonly Back[]
 }
+/** One step of the way; `table` is always the table that the step arrives at. */
 export type Back =
   /** `table`'s rows whose reference `field` names the row. */
   | { readonly kind: "referrers"; readonly table: string; readonly field: string }
@@ -200,7 +279,13 @@ export interface Form {
   readonly entity: string
   readonly title?: string
   readonly sections: readonly FormSection[]
-  readonly related: readonly { readonly key: string; readonly title?: string; readonly entity: string; readonly via: string; readonly columns: readonly string[] }[]
+  readonly related: readonly {
+    readonly key: string
+    readonly title?: string
+    readonly entity: string
+    readonly via: string
+    readonly columns: readonly string[]
+  }[]
 }
 export interface FormSection {
   readonly key: string
@@ -208,7 +293,12 @@ export interface FormSection {
   readonly tab?: string
   readonly columns: number
   readonly visible?: Expression
-  readonly fields: readonly { readonly field: string; readonly span: number; readonly widget?: string; readonly columns?: readonly string[] }[]
+  readonly fields: readonly {
+    readonly field: string
+    readonly span: number
+    readonly widget?: string
+    readonly columns?: readonly string[]
+  }[]
 }
 export interface View {
   readonly id: string

@@ -1,6 +1,20 @@
-// MOD: metadata that does not make a model. Mostly diagnostics.
+// MOD: metadata that does not make a model. All but MOD001 are codes of diagnostics, collected under it.
 export const modelCodes = {
   MOD001: { status: 422, title: "The metadata is not valid" },
   MOD002: { status: 422, title: "The file is not JSON" },
   MOD003: { status: 422, title: "The key is unknown or has the wrong form" },
+  MOD004: { status: 422, title: "The file stands in the wrong place" },
+  MOD005: { status: 422, title: "The layer removes what is not there" },
+  MOD006: { status: 422, title: "The same thing is declared twice" },
+  MOD007: { status: 422, title: "The metadata is too large" },
+  MOD010: { status: 422, title: "Nothing has this name" },
+  MOD011: { status: 422, title: "The name is reserved" },
+  MOD012: { status: 422, title: "The name does not fit into the database" },
+  MOD013: { status: 422, title: "The key does not act here" },
+  MOD014: { status: 422, title: "The keys contradict each other" },
+  MOD015: { status: 422, title: "The expression does not fit" },
+  MOD016: { status: 422, title: "Things depend on each other in a circle" },
+  MOD017: { status: 422, title: "The reference leaves the module's dependencies" },
+  MOD018: { status: 422, title: "The pattern is not safe" },
+  MOD019: { status: 422, title: "The default value is not a value of the field" },
 } as const

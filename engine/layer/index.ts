@@ -1,0 +1,5 @@
+export { fingerprintOf } from "./fingerprint.ts"
+export { below, isEqual, isObject, keysOf, member } from "./json.ts"
+export { layerOf, mergeLayers, type Merged } from "./merge.ts"
+export { mergeThreeWay, type Conflict, type ThreeWay } from "./three-way.ts"
+export type * from "./types.ts"

@@ -1,0 +1,147 @@
+// Puts a fault that ajv found into plain words with a pointer and, for an unknown key or value, the nearest name.
+import type { ErrorObject } from "ajv"
+import { nearest } from "../error/index.ts"
+import type { JsonValue } from "./types.ts"
+
+export interface FormFault {
+  /** RFC 6901 pointer inside the item. */
+  readonly pointer: string
+  readonly message: string
+  readonly hint?: string
+}
+
+/** One fault in plain words. For an unknown or misspelt key the pointer names the key itself. */
+export function describeFault(error: ErrorObject, content: JsonValue): FormFault {
+  const { keyword, instancePath: at, params } = error
+  const name = lastKey(at) || "the file"
+  switch (keyword) {
+    case "additionalProperties":
+    case "unevaluatedProperties":
+      return unknownKey(error)
+    case "required":
+      return {
+        pointer: at,
+        message: `${name} lacks "${text(params["missingProperty"])}".`,
+        ...misspelt(content, error),
+      }
+    case "enum":
+    case "const":
+      return unknownValue(error, name)
+    case "type":
+      return { pointer: at, message: `${name} must be ${article(text(params["type"]))}.` }
+    case "pattern":
+      return badName(error, name)
+    case "format":
+      return { pointer: at, message: `${name} is not a valid regular expression.` }
+    default:
+      return { pointer: at, message: `${name} ${plain(error)}.` }
+  }
+}
+
+function unknownKey(error: ErrorObject): FormFault {
+  const key = text(error.params["additionalProperty"] ?? error.params["unevaluatedProperty"])
+  const known = Object.keys(record(record(error.parentSchema)["properties"]))
+  const close = nearest(key, known)
+  return {
+    pointer: `${error.instancePath}/${escape(key)}`,
+    message: `"${key}" is not a key that means anything here.`,
+    hint:
+      close === undefined
+        ? `Known here: ${known.filter((k) => !k.startsWith("$")).join(", ")}.`
+        : `Did you mean "${close}"?`,
+  }
+}
+
+function unknownValue(error: ErrorObject, name: string): FormFault {
+  const allowed =
+    error.keyword === "const" ? [error.params["allowedValue"]] : list(error.params["allowedValues"])
+  const values = allowed.map(text)
+  const close = typeof error.data === "string" ? nearest(error.data, values) : undefined
+  const message =
+    values.length === 1
+      ? `${name} must be "${values[0]}".`
+      : `${JSON.stringify(error.data)} is not possible for ${name}: it is one of ${values.join(", ")}.`
+  return {
+    pointer: error.instancePath,
+    message,
+    ...(close === undefined ? {} : { hint: `Did you mean "${close}"?` }),
+  }
+}
+
+function badName(error: ErrorObject, name: string): FormFault {
+  const pattern = text(error.params["pattern"])
+  if (error.propertyName !== undefined)
+    return {
+      pointer: `${error.instancePath}/${escape(error.propertyName)}`,
+      message: `"${error.propertyName}" cannot be a name here: lower-case letters, digits and _, a letter first, 40 at most.`,
+    }
+  const form = pattern.includes("\\.") && pattern.includes("[a-z]") ? "`module.name` in lower case" : pattern
+  return {
+    pointer: error.instancePath,
+    message: `${name} must have the form ${form}, but is ${JSON.stringify(error.data)}.`,
+  }
+}
+
+/** A missing key often stands there misspelt: name the unknown sibling that comes closest. */
+function misspelt(content: JsonValue, error: ErrorObject): { readonly hint?: string } {
+  const present = Object.keys(record(at(content, error.instancePath)))
+  const known = new Set(Object.keys(record(record(error.parentSchema)["properties"])))
+  const close = nearest(
+    text(error.params["missingProperty"]),
+    present.filter((key) => !known.has(key)),
+  )
+  return close === undefined ? {} : { hint: `"${close}" may be a slip for it.` }
+}
+
+function plain(error: ErrorObject): string {
+  const { limit, i, j } = error.params
+  switch (error.keyword) {
+    case "minLength":
+      return `needs at least ${limit} character${limit === 1 ? "" : "s"}`
+    case "maxLength":
+      return `may have ${limit} characters at most`
+    case "minItems":
+      return `needs at least ${limit} value${limit === 1 ? "" : "s"}`
+    case "minProperties":
+      return `needs at least ${limit} key${limit === 1 ? "" : "s"}`
+    case "uniqueItems":
+      return `holds the same value twice, at ${j} and ${i}`
+    case "minimum":
+      return `must be ${limit} or more`
+    case "maximum":
+      return `must be ${limit} or less`
+    default:
+      return "has none of the forms that are possible here"
+  }
+}
+
+function article(type: string): string {
+  const types = type.split(",").map((one) => (/^[aeio]/.test(one) ? `an ${one}` : `a ${one}`))
+  return types.join(" or ")
+}
+
+/** The value at an RFC 6901 pointer, undefined where nothing is. */
+function at(content: JsonValue, pointer: string): unknown {
+  let value: unknown = content
+  for (const key of pointer.split("/").slice(1)) value = record(value)[unescape(key)]
+  return value
+}
+
+function lastKey(pointer: string): string {
+  return unescape(pointer.slice(pointer.lastIndexOf("/") + 1))
+}
+function escape(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1")
+}
+function unescape(key: string): string {
+  return key.replaceAll("~1", "/").replaceAll("~0", "~")
+}
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {}
+}
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+function text(value: unknown): string {
+  return typeof value === "string" ? value : String(value)
+}

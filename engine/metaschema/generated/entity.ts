@@ -1,0 +1,488 @@
+// Generated from the JSON Schema of the same name by scripts/types.ts. Not edited by hand.
+
+/**
+ * An expression of the one language, checked against the model.
+ */
+export type Expression = string
+
+/**
+ * An entity of a module: a JSON Schema object with Tenon's vocabulary. Every key acts; an unknown key is an error.
+ */
+export interface EntitySource {
+  /**
+   * Path or address of this schema, so that editors complete and check the file.
+   */
+  $schema?: string
+  /**
+   * `module.entity`.
+   */
+  $id: string
+  /**
+   * What one record is called.
+   */
+  title: string
+  /**
+   * What many are called; title + s if absent.
+   */
+  plural?: string
+  /**
+   * What it is for.
+   */
+  description?: string
+  /**
+   * Name of a Tabler icon, without prefix.
+   */
+  icon?: string
+  /**
+   * JSON type of the value.
+   */
+  type: "object"
+  /**
+   * master: catalogue; document: has a life cycle; setting: one record; log: append-only.
+   */
+  kind: "master" | "document" | "setting" | "log"
+  /**
+   * Former name of this entity: declares a rename, so its data is kept.
+   */
+  was?: string
+  /**
+   * The field a record is named by.
+   */
+  title_field?: string
+  /**
+   * Text fields that `q` and reference search look into; a path through a reference is not allowed.
+   *
+   * @minItems 1
+   */
+  searchable?: string[]
+  /**
+   * How lists are sorted when not asked otherwise; `-` for descending.
+   */
+  order?: string[]
+  /**
+   * Named sets of fields that no two records share; NULLs count as different.
+   */
+  unique?: {
+    [k: string]: UniqueSet
+  }
+  /**
+   * Named indexes that lists and filters use, beyond those of unique sets and references.
+   */
+  indexes?: {
+    [k: string]: {
+      /**
+       * The fields.
+       *
+       * @minItems 1
+       */
+      fields: string[]
+    }
+  }
+  /**
+   * Date ranges that must not overlap among records with equal fields (EXCLUDE USING gist).
+   */
+  exclude?: {
+    [k: string]: {
+      /**
+       * Fields that must be equal for two ranges to be compared.
+       */
+      equal: string[]
+      /**
+       * First day of the range, inclusive; NULL is open.
+       */
+      from: string
+      /**
+       * Last day of the range, inclusive; NULL is open.
+       */
+      to: string
+      where?: Expression
+      /**
+       * Said when ranges overlap.
+       */
+      message?: string
+    }
+  }
+  /**
+   * Conditions that hold for every stored record.
+   */
+  rules?: {
+    [k: string]: Rule
+  }
+  /**
+   * The reference that names the parent: cycles are refused, `within()` works.
+   */
+  tree?: string
+  /**
+   * Whether files may be attached: the record becomes a target of references that say `{"carries": "attachments"}`. On if absent for documents.
+   */
+  attachments?: boolean
+  /**
+   * Whether the record is a target of references that say `{"carries": "comments"}`. On if absent for documents.
+   */
+  comments?: boolean
+  /**
+   * Whether the record is a target of references that say `{"carries": "activities"}`. On if absent for documents.
+   */
+  activities?: boolean
+  /**
+   * Whether changes are kept field by field; on if absent.
+   */
+  history?: boolean
+  /**
+   * Fields that every record holds.
+   */
+  required?: string[]
+  /**
+   * The fields by name.
+   */
+  properties: {
+    [k: string]: Property
+  }
+  $defs?: RowKinds
+}
+/**
+ * Fields whose values together no two records share.
+ */
+export interface UniqueSet {
+  /**
+   * The fields.
+   *
+   * @minItems 1
+   */
+  fields: string[]
+  where?: Expression
+  /**
+   * Said when the value is taken.
+   */
+  message?: string
+}
+/**
+ * A condition that must hold, and what is said when it does not.
+ */
+export interface Rule {
+  assert: Expression
+  /**
+   * Said to the person when the assertion is false.
+   */
+  message: string
+  /**
+   * Pointer to the field at fault.
+   */
+  path?: string
+}
+/**
+ * A field: a JSON Schema property with Tenon's vocabulary.
+ */
+export interface Property {
+  /**
+   * May be left out where `ref` is given.
+   */
+  type?: "string" | "integer" | "boolean" | "array"
+  /**
+   * Label shown to people.
+   */
+  title?: string
+  /**
+   * Help shown beside the field.
+   */
+  description?: string
+  /**
+   * Position among the fields; fields without one follow in file order.
+   */
+  order?: number
+  /**
+   * Former name of this field: declares a rename, so its data is kept.
+   */
+  was?: string
+  /**
+   * Meaning and form of the value.
+   */
+  format?:
+    | "date"
+    | "date-time"
+    | "time"
+    | "email"
+    | "uri"
+    | "uuid"
+    | "decimal"
+    | "money"
+    | "quantity"
+    | "percent"
+    | "phone"
+    | "color"
+    | "richtext"
+    | "markdown"
+    | "file"
+    | "image"
+    | "barcode"
+    | "expression"
+    | "secret"
+    | "geo"
+    | "role"
+    | "entity"
+  /**
+   * The values allowed.
+   *
+   * @minItems 1
+   */
+  enum?: string[]
+  /**
+   * Label of each value of `enum`.
+   */
+  enum_titles?: {
+    [k: string]: string
+  }
+  /**
+   * Colour of each value of `enum`, shown with an icon, never alone.
+   */
+  enum_colors?: {
+    [k: string]: "gray" | "blue" | "green" | "yellow" | "orange" | "red" | "violet" | "teal"
+  }
+  /**
+   * Fewest characters (code points).
+   */
+  minLength?: number
+  /**
+   * Most characters (code points).
+   */
+  maxLength?: number
+  /**
+   * ECMA-262 pattern, anchored by its author; kept to what PostgreSQL reads alike.
+   */
+  pattern?: string
+  /**
+   * Least value allowed.
+   */
+  minimum?: number
+  /**
+   * Greatest value allowed.
+   */
+  maximum?: number
+  /**
+   * The value is greater than this.
+   */
+  exclusiveMinimum?: number
+  /**
+   * The value is less than this.
+   */
+  exclusiveMaximum?: number
+  /**
+   * Fewest values or rows.
+   */
+  minItems?: number
+  /**
+   * Most values or rows.
+   */
+  maxItems?: number
+  /**
+   * No value stands twice.
+   */
+  uniqueItems?: boolean
+  /**
+   * Digits in all, of a decimal.
+   */
+  precision?: number
+  /**
+   * Digits after the point, of a decimal.
+   */
+  scale?: number
+  /**
+   * Field of the same record (or of the parent, in child rows) that names the currency of a money value.
+   */
+  currency_field?: string
+  /**
+   * Field that names the unit of a quantity.
+   */
+  unit_field?: string
+  /**
+   * The entity referred to; or, for a polymorphic reference (value `{entity, id}`), a list of entities, or `{"carries": "comments"}`: every entity that carries comments, attachments or activities.
+   */
+  ref?:
+    | string
+    | string[]
+    | {
+        /**
+         * What the entities referred to carry.
+         */
+        carries: "attachments" | "comments" | "activities"
+      }
+  /**
+   * With `ref` and type array: many-to-many.
+   */
+  many?: boolean
+  /**
+   * What happens here when the record referred to is deleted; `restrict` if absent.
+   */
+  on_delete?: "restrict" | "cascade" | "set_null"
+  filter?: Expression
+  /**
+   * When a record is chosen: this record's field -> the expression over the chosen record whose value is copied once.
+   */
+  copy?: {
+    [k: string]: string
+  }
+  /**
+   * Child rows (`$ref` to `#/$defs/...`), or the plain values of an array.
+   */
+  items?: {
+    /**
+     * The kind of child rows, `#/$defs/line`.
+     */
+    $ref?: string
+    /**
+     * JSON type of the value.
+     */
+    type?: "string"
+    /**
+     * Meaning and form of each value.
+     */
+    format?: "uuid" | "role" | "entity" | "email"
+    /**
+     * The values allowed.
+     *
+     * @minItems 1
+     */
+    enum?: string[]
+    /**
+     * Most characters (code points).
+     */
+    maxLength?: number
+  }
+  computed?: Expression
+  /**
+   * With `computed`: not stored, worked out when read.
+   */
+  virtual?: boolean
+  /**
+   * Aggregate of another entity's records that refer to this one, kept right in the same transaction.
+   */
+  rollup?: {
+    /**
+     * The entity whose records are aggregated.
+     */
+    of: string
+    /**
+     * The field of `of` that refers to this entity.
+     */
+    via: string
+    /**
+     * How they are aggregated.
+     */
+    fn: "sum" | "count" | "min" | "max" | "avg"
+    /**
+     * The field aggregated; not used by count.
+     */
+    field?: string
+    filter?: Expression
+  }
+  /**
+   * A constant, or {"expression": "today()"}.
+   */
+  default?:
+    | string
+    | number
+    | boolean
+    | string[]
+    | {
+        expression: Expression
+      }
+  /**
+   * A running number given when the record is created.
+   */
+  sequence?: {
+    /**
+     * Text with {YYYY}, {YY}, {MM}, {DD} and one run of zeros in braces, `OPP-{YYYY}-{00000}`.
+     */
+    pattern: string
+    /**
+     * When the number starts again; `never` if absent.
+     */
+    reset?: "never" | "year" | "month" | "day"
+    /**
+     * Field each of whose values has a series of its own.
+     */
+    scope?: string
+    /**
+     * From a locked counter row: no gap, no duplicate. Otherwise fast, gaps may appear.
+     */
+    gapless?: boolean
+  }
+  visible?: Expression
+  required_when?: Expression
+  read_only_when?: Expression
+  /**
+   * Who sees the value shortened or not at all; roles in `whole` see it whole.
+   */
+  mask?: {
+    /**
+     * What others see: the last four characters, the first one, or nothing.
+     */
+    show: "last4" | "first1" | "none"
+    /**
+     * Roles that see the whole value.
+     */
+    whole?: string[]
+  }
+  immutable_after?: Expression
+  /**
+   * No two records hold the same value.
+   */
+  unique?: boolean
+  /**
+   * An index for filters and sorts by this field.
+   */
+  indexed?: boolean
+  /**
+   * Never written through the API or a form.
+   */
+  readOnly?: boolean
+  /**
+   * Shown as a hint in the empty field and in the API description.
+   */
+  examples?: string[]
+}
+/**
+ * Kinds of child rows, held in fields whose `items` name them.
+ */
+export interface RowKinds {
+  [k: string]: ChildRows
+}
+/**
+ * A kind of child rows: a table of its own, edited inside its parent.
+ */
+export interface ChildRows {
+  /**
+   * JSON type of the value.
+   */
+  type: "object"
+  /**
+   * Label of one row.
+   */
+  title?: string
+  /**
+   * Fields that every record holds.
+   */
+  required?: string[]
+  /**
+   * The fields by name.
+   */
+  properties: {
+    [k: string]: Property
+  }
+  /**
+   * Conditions that hold for every stored record.
+   */
+  rules?: {
+    [k: string]: Rule
+  }
+  /**
+   * Named sets of fields unique among the rows of one record.
+   */
+  unique?: {
+    [k: string]: UniqueSet
+  }
+  /**
+   * Former name of this kind of row: declares a rename, so its data is kept.
+   */
+  was?: string
+}

@@ -1,0 +1,10 @@
+// The published JSON Schema of each kind of item: what checks files, completes them in editors and draws inspectors.
+import entity from "./entity.schema.json" with { type: "json" }
+import form from "./form.schema.json" with { type: "json" }
+import messages from "./messages.schema.json" with { type: "json" }
+import module from "./module.schema.json" with { type: "json" }
+import role from "./role.schema.json" with { type: "json" }
+import type { ItemKind } from "./types.ts"
+import view from "./view.schema.json" with { type: "json" }
+
+export const metaschemas: Readonly<Record<ItemKind, object>> = { module, entity, form, view, role, messages }

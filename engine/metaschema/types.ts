@@ -1,0 +1,23 @@
+// The words of the metadata language in TypeScript: kinds of items, JSON values, and the types made from the schemas.
+import type { Property } from "./generated/entity.ts"
+
+export type {
+  ChildRows,
+  EntitySource,
+  Property,
+  Rule as RuleSource,
+  UniqueSet as UniqueSource,
+} from "./generated/entity.ts"
+export type { FormSource } from "./generated/form.ts"
+export type { MessagesSource } from "./generated/messages.ts"
+export type { ModuleSource } from "./generated/module.ts"
+export type { Condition as ConditionSource, Grant as GrantSource, RoleSource } from "./generated/role.ts"
+export type { ViewSource } from "./generated/view.ts"
+
+export type FieldFormat = NonNullable<Property["format"]>
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
+export type JsonObject = { readonly [key: string]: JsonValue }
+
+/** The kinds of items a module is made of; each has its metaschema. */
+export type ItemKind = "module" | "entity" | "form" | "view" | "role" | "messages"

@@ -1,0 +1,43 @@
+// Decides the order in which derived values are worked out: each after all that it reads. Refuses circles, naming the loop.
+import type { Place, Report } from "../report.ts"
+import type { Derivation, Table } from "../types.ts"
+import { directReads, isKept, storedReads } from "./reads.ts"
+
+/** The stored derivations in order. `placeOf` tells where a field is declared, for refusals. */
+export function orderDerivations(
+  tables: ReadonlyMap<string, Table>,
+  placeOf: (table: string, field: string) => Place,
+  report: Report,
+): readonly Derivation[] {
+  const order: (readonly [table: string, field: string])[] = []
+  const done = new Set<string>()
+  const open: string[] = []
+  let circles = 0
+  const visit = (table: string, field: string): void => {
+    const key = `${table}.${field}`
+    const derived = tables.get(table)?.fields.get(field)?.derived
+    if (derived === undefined || done.has(key)) return
+    if (open.includes(key)) {
+      const loop = [...open.slice(open.indexOf(key)), key].join(" -> ")
+      report.fault("MOD016", placeOf(table, field), `The values depend on each other in a circle: ${loop}.`)
+      circles++
+      return
+    }
+    open.push(key)
+    const holder = tables.get(table)
+    if (holder !== undefined)
+      for (const read of directReads(holder, derived, tables)) visit(read.table, read.field)
+    open.pop()
+    done.add(key)
+    order.push([table, field])
+  }
+  for (const table of tables.values()) for (const field of table.fields.keys()) visit(table.id, field)
+  return circles > 0 ? [] : order.flatMap(([table, field]) => derivation(table, field, tables))
+}
+
+function derivation(id: string, field: string, tables: ReadonlyMap<string, Table>): readonly Derivation[] {
+  const table = tables.get(id)
+  const derived = table?.fields.get(field)?.derived
+  if (table === undefined || derived === undefined || !isKept(derived)) return []
+  return [{ table: id, field, reads: storedReads(table, derived, tables) }]
+}

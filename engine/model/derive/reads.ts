@@ -1,0 +1,67 @@
+// Decides what a derived value reads, column by column, and how to come from a changed row back to the rows that derive
+// from it.
+import { reads, type Path } from "../../expression/index.ts"
+import type { Back, Derived, Field, Read, Table } from "../types.ts"
+
+type Tables = ReadonlyMap<string, Table>
+
+/** All columns that the derived value reads directly; a read of child rows also reads which rows there are. */
+export function directReads(table: Table, derived: Derived, tables: Tables): readonly Read[] {
+  const found: Read[] = []
+  if (derived.kind !== "rollup") {
+    for (const path of reads(derived.expression.node))
+      follow(path, startOf(path, table, tables), tables, found)
+    return distinct(found)
+  }
+  const target: Back = { kind: "target", table: derived.of, field: derived.via }
+  found.push({ table: derived.of, field: derived.via, back: [target] })
+  if (derived.field !== undefined) found.push({ table: derived.of, field: derived.field, back: [target] })
+  for (const path of derived.filter === undefined ? [] : reads(derived.filter.node))
+    follow(path, [target], tables, found)
+  return distinct(found)
+}
+
+/** A path from the record begins at the row; one from `parent` comes back to all rows of that record. */
+function startOf(path: Path, table: Table, tables: Tables): readonly Back[] {
+  if (path.root !== "parent") return []
+  const [entity = "", field = ""] = table.id.split("/")
+  return tables.has(entity) ? [{ kind: "children", table: entity, field }] : []
+}
+
+function follow(path: Path, start: readonly Back[], tables: Tables, found: Read[]): void {
+  let back = start
+  for (const { shape, field: name } of path.steps) {
+    const field = tables.get(shape)?.fields.get(name)
+    // The steps of a polymorphic reference into itself read the columns that the step before has named.
+    if (field === undefined) return
+    if (field.storage.kind === "rows") {
+      const rows = field.storage.rows.id
+      back = [{ kind: "parent", table: rows }, ...back]
+      found.push({ table: rows, field: "parent", back })
+    } else {
+      found.push({ table: shape, field: name, back })
+      back = [{ kind: "referrers", table: shape, field: name }, ...back]
+    }
+  }
+}
+
+/** The reads with those of generated and virtual fields replaced by what these read themselves, to any depth. */
+export function storedReads(table: Table, derived: Derived, tables: Tables): readonly Read[] {
+  const expanded = directReads(table, derived, tables).flatMap((read) => {
+    const inner = tables.get(read.table)
+    const field: Field | undefined = inner?.fields.get(read.field)
+    if (inner === undefined || field?.derived === undefined || isKept(field.derived)) return [read]
+    const far = storedReads(inner, field.derived, tables)
+    return far.map((one): Read => ({ ...one, back: [...one.back, ...read.back] }))
+  })
+  return distinct(expanded)
+}
+
+/** Whether the value is stored by a statement of ours, unlike generated columns and virtual fields. */
+export function isKept(derived: Derived): boolean {
+  return derived.kind === "stored" || derived.kind === "rollup"
+}
+
+function distinct(found: readonly Read[]): readonly Read[] {
+  return [...new Map(found.map((read) => [JSON.stringify(read), read])).values()]
+}

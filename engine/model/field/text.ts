@@ -1,0 +1,88 @@
+// Text: any characters that PostgreSQL can store, with length, pattern, a closed list of values or a format.
+import type { JsonObject } from "../../metaschema/index.ts"
+import { nearest } from "../../error/index.ts"
+import { countCodePoints, isStorable } from "../../value/index.ts"
+import type { Field } from "../types.ts"
+import { textFormats } from "./formats.ts"
+import { Refusal, type FieldType, type Reader, type ReadValue } from "./type.ts"
+
+/** A pattern is matched against so many code points at most: the time of a match stays bounded. */
+const patternLimit = 1000
+
+export const text: FieldType = {
+  json: "string",
+  keywords: [
+    "enum",
+    "enum_titles",
+    "enum_colors",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "examples",
+    "sequence",
+  ],
+  column: () => ({ type: "text" }),
+  type: () => ({ kind: "text" }),
+  faults: (property) =>
+    property.enum !== undefined && property.format !== undefined
+      ? [{ keyword: "format", message: "A closed list of values has no format." }]
+      : [],
+  reader,
+  schema,
+}
+
+function reader(field: Field): Reader {
+  if (field.enum !== undefined) return oneOf(field.enum)
+  const { minLength = 0, maxLength = Infinity } = field
+  const pattern = field.pattern === undefined ? undefined : new RegExp(field.pattern, "u")
+  const format = field.format === undefined ? undefined : textFormats[field.format]
+  return (value) => {
+    if (typeof value !== "string") return new Refusal("must be text", asText(value))
+    if (value === "") return null
+    if (!isStorable(value))
+      return new Refusal("holds a character that cannot be stored (U+0000 or half a character)")
+    if (value.length > maxLength && countCodePoints(value) > maxLength)
+      return new Refusal(`may have ${maxLength} characters at most, but has ${countCodePoints(value)}`)
+    if (minLength > 0 && countCodePoints(value) < minLength)
+      return new Refusal(`needs at least ${minLength} characters`)
+    if (pattern !== undefined && (countCodePoints(value) > patternLimit || !pattern.test(value)))
+      return new Refusal(`does not have the form ${field.pattern}`, exampleOf(field))
+    return format === undefined ? value : format(value)
+  }
+}
+
+function oneOf(values: readonly string[]): Reader {
+  const allowed = new Set(values)
+  return (value): ReadValue => {
+    if (value === "") return null
+    if (typeof value === "string" && allowed.has(value)) return value
+    const close = typeof value === "string" && value.length <= 100 ? nearest(value, values) : undefined
+    return new Refusal(
+      `must be one of ${values.join(", ")}`,
+      close === undefined ? undefined : `Did you mean "${close}"?`,
+    )
+  }
+}
+
+function schema(field: Field): JsonObject {
+  const { format, minLength, maxLength, pattern } = field
+  const published = format === "email" || format === "uri" || format === "uuid" ? format : undefined
+  return {
+    type: "string",
+    ...(field.enum === undefined ? {} : { enum: field.enum }),
+    ...(published === undefined ? {} : { format: published }),
+    ...(minLength === undefined ? {} : { minLength }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(pattern === undefined ? {} : { pattern }),
+  }
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === "number" || typeof value === "boolean" ? `Send "${value}" in quotes.` : undefined
+}
+
+function exampleOf(field: Field): string | undefined {
+  const examples = field.source["examples"]
+  const example: unknown = Array.isArray(examples) ? examples[0] : undefined
+  return typeof example === "string" ? `For example ${example}` : undefined
+}

@@ -1,0 +1,90 @@
+// Decides the roles: rights to real entities and fields, with conditions checked. What a role does not name, it may not.
+import type { ConditionSource, GrantSource, RoleSource } from "../../metaschema/index.ts"
+import { booleanType } from "../express/expressions.ts"
+import { askedScope } from "../express/scope.ts"
+import { present } from "../present.ts"
+import type { Loaded } from "../read/items.ts"
+import { inside, type Place } from "../report.ts"
+import type { Condition, Entity, Right, Role } from "../types.ts"
+import { entityAt, type LayoutGround } from "./layout.ts"
+
+/** All roles by id. */
+export function layRoles(ground: LayoutGround): ReadonlyMap<string, Role> {
+  const roles = new Map<string, Role>()
+  for (const [id, loaded] of ground.items.roles) roles.set(id, layRole(id, loaded, ground))
+  reportCircles(ground)
+  reportMasks(ground)
+  return roles
+}
+
+function layRole(id: string, { source, place }: Loaded<RoleSource>, ground: LayoutGround): Role {
+  const { includes = [], all = false, title } = source
+  const { roles, broken } = ground.items
+  includes.forEach((other, index) => {
+    if (!roles.has(other) && !broken.has(`role ${other}`))
+      ground.report.unknown(inside(place, "includes", index), "role", other, roles.keys())
+  })
+  const rights = new Map<string, Right>()
+  for (const [name, grant] of Object.entries(source.entities)) {
+    const at = inside(place, "entities", name)
+    const entity = entityAt(name, at, ground)
+    if (entity !== undefined) rights.set(name, layRight(entity, grant, at, ground))
+  }
+  return { id, title, includes, all, rights, ...present({ description: source.description }) }
+}
+
+function layRight(entity: Entity, grant: GrantSource, place: Place, ground: LayoutGround): Right {
+  const scope = askedScope({ shape: entity, parent: undefined }, ground.all)
+  const condition = (key: "read" | "create" | "update" | "delete"): Condition => {
+    const declared: ConditionSource = grant[key] ?? false
+    if (typeof declared === "boolean") return declared
+    return ground.all.read(declared, scope, booleanType, inside(place, key)) ?? false
+  }
+  for (const name of Object.keys(grant.fields ?? {}))
+    if (!entity.fields.has(name))
+      ground.report.unknown(
+        inside(place, "fields", name),
+        `field of ${entity.id}`,
+        name,
+        entity.fields.keys(),
+      )
+  return {
+    read: condition("read"),
+    create: condition("create"),
+    update: condition("update"),
+    delete: condition("delete"),
+    fields: new Map(Object.entries(grant.fields ?? {})),
+    export: grant.export ?? false,
+  }
+}
+
+function reportCircles({ items, report }: LayoutGround): void {
+  const done = new Set<string>()
+  const visit = (id: string, open: readonly string[]): void => {
+    const loaded = items.roles.get(id)
+    if (loaded === undefined || done.has(id)) return
+    if (open.includes(id)) {
+      const loop = [...open.slice(open.indexOf(id)), id].join(" -> ")
+      return report.fault(
+        "MOD016",
+        inside(loaded.place, "includes"),
+        `The roles include each other in a circle: ${loop}.`,
+      )
+    }
+    for (const other of loaded.source.includes ?? []) visit(other, [...open, id])
+    done.add(id)
+  }
+  for (const id of items.roles.keys()) visit(id, [])
+}
+
+/** The roles that see a masked value whole exist. */
+function reportMasks({ items, entities, report }: LayoutGround): void {
+  for (const entity of entities.values())
+    for (const field of entity.fields.values())
+      field.mask?.whole.forEach((role, index) => {
+        const file = items.entities.get(entity.id)?.place ?? { file: "", pointer: "" }
+        const place = inside(file, "properties", field.name, "mask", "whole", index)
+        if (!items.roles.has(role) && !items.broken.has(`role ${role}`))
+          report.unknown(place, "role", role, items.roles.keys())
+      })
+}

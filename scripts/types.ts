@@ -1,0 +1,51 @@
+// Generates the TypeScript types of the metadata language from its JSON Schemas, by json-schema-to-typescript.
+// Takes engine/metaschema/*.schema.json, gives engine/metaschema/generated/*.ts. Run: npx tsx scripts/types.ts
+import { readFile, readdir, writeFile } from "node:fs/promises"
+import { fileURLToPath } from "node:url"
+import { compile } from "json-schema-to-typescript"
+
+const schemas = fileURLToPath(new URL("../engine/metaschema/", import.meta.url))
+const banner = "// Generated from the JSON Schema of the same name by scripts/types.ts. Not edited by hand."
+
+/** The generated files by name, `entity.ts` -> text. Reads the schemas; writes nothing. */
+export async function generateTypes(): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>()
+  for (const file of (await readdir(schemas)).filter((name) => name.endsWith(".schema.json")).sort()) {
+    const schema: unknown = JSON.parse(await readFile(schemas + file, "utf8"))
+    const text = await compile(withoutInnerTitles(schema), file, {
+      bannerComment: banner,
+      unreachableDefinitions: false,
+      ignoreMinAndMaxItems: true,
+      style: { printWidth: 110, semi: false, singleQuote: false, trailingComma: "all" },
+    })
+    files.set(file.replace(".schema.json", ".ts"), text)
+  }
+  return files
+}
+
+/** Titles are labels for people; left on every property they would each become a named type, and so would a
+ * description beside a `$ref`. Titles of the root and of $defs stay. */
+function withoutInnerTitles(schema: unknown): Record<string, unknown> {
+  const strip = (value: unknown, keepTitle: boolean): unknown => {
+    if (Array.isArray(value)) return value.map((item) => strip(item, false))
+    if (typeof value !== "object" || value === null) return value
+    if ("$ref" in value && typeof value.$ref === "string") return { $ref: value.$ref }
+    const entries = Object.entries(value).filter(
+      ([key, inner]) => key !== "title" || keepTitle || typeof inner !== "string",
+    )
+    return Object.fromEntries(
+      entries.map(([key, inner]) => [key, key === "$defs" ? stripDefinitions(inner) : strip(inner, false)]),
+    )
+  }
+  const stripDefinitions = (definitions: unknown): unknown =>
+    typeof definitions !== "object" || definitions === null
+      ? definitions
+      : Object.fromEntries(Object.entries(definitions).map(([name, inner]) => [name, strip(inner, true)]))
+  const stripped = strip(schema, true)
+  if (typeof stripped !== "object" || stripped === null) throw new TypeError("A metaschema is an object.")
+  return { ...stripped }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [name, text] of await generateTypes()) await writeFile(`${schemas}generated/${name}`, text)
+}
