@@ -22,17 +22,24 @@ const LanguageParser = Parser.extend((Base) => {
 })
 
 export type Syntax = Acorn
-export type Parsed = { readonly ok: true; readonly syntax: Syntax } | { readonly ok: false; readonly fault: ExpressionFault }
+export type Parsed =
+  { readonly ok: true; readonly syntax: Syntax } | { readonly ok: false; readonly fault: ExpressionFault }
 
 /** Parses one expression of at most 2,000 UTF-16 units and 40 levels of brackets; a fault names the place. Parentheses
  * stay in the tree as ParenthesizedExpression, so that the end of the tree is the end of what was read. */
 export function parse(text: string): Parsed {
   if (text.length > MAX_LENGTH) {
-    return refuse("EXP002", `The expression has ${text.length} characters; at most ${MAX_LENGTH} are allowed`, MAX_LENGTH, text.length)
+    return refuse(
+      "EXP002",
+      `The expression has ${text.length} characters; at most ${MAX_LENGTH} are allowed`,
+      MAX_LENGTH,
+      text.length,
+    )
   }
   if (text.trim() === "") return refuse("EXP001", "The expression is empty", 0, text.length)
   const deep = firstTooDeep(text)
-  if (deep !== undefined) return refuse("EXP002", `The brackets are nested deeper than ${MAX_DEPTH} levels`, deep, deep + 1)
+  if (deep !== undefined)
+    return refuse("EXP002", `The brackets are nested deeper than ${MAX_DEPTH} levels`, deep, deep + 1)
   const comments: number[] = []
   try {
     const syntax = LanguageParser.parseExpressionAt(text, 0, {
@@ -42,10 +49,13 @@ export function parse(text: string): Parsed {
       onComment: (_block, _text, start) => comments.push(start),
     })
     const [comment] = comments
-    if (comment !== undefined) return refuse("EXP003", "An expression holds no comments", comment, comment + 2)
+    if (comment !== undefined)
+      return refuse("EXP003", "An expression holds no comments", comment, comment + 2)
     const rest = text.slice(syntax.end).trimStart()
     const at = text.length - rest.length
-    return rest === "" ? { ok: true, syntax } : refuse("EXP001", `${quote(rest)} is not expected here`, at, text.length)
+    return rest === ""
+      ? { ok: true, syntax }
+      : refuse("EXP001", `${quote(rest)} is not expected here`, at, text.length)
   } catch (error) {
     return unreadable(error, text)
   }

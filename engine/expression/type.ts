@@ -34,10 +34,15 @@ export function fits(from: Type, to: Type): boolean {
 export function unite(a: Type, b: Type): Type | undefined {
   if (a.kind === "null") return b
   if (b.kind === "null") return a
-  if (a.kind === "ref" && b.kind === "ref") return { kind: "ref", entities: [...new Set([...a.entities, ...b.entities])] }
+  if (a.kind === "ref" && b.kind === "ref")
+    return { kind: "ref", entities: [...new Set([...a.entities, ...b.entities])] }
   if (a.kind === "number" && b.kind === "number") {
     const [left, right] = [boundsOf(a), boundsOf(b)]
-    return { kind: "number", whole: Math.max(left.whole, right.whole), scale: Math.max(left.scale, right.scale) }
+    return {
+      kind: "number",
+      whole: Math.max(left.whole, right.whole),
+      scale: Math.max(left.scale, right.scale),
+    }
   }
   if (a.kind === "list" && b.kind === "list") {
     const of = unite(a.of, b.of)
@@ -76,7 +81,9 @@ export function nameOf(type: Type): string {
 }
 
 function pluralOf(type: Type): string {
-  return type.kind === "ref" ? `references to ${type.entities.join(" or ")}` : `${nameOf(type).replace(/^an? /, "")}s`
+  return type.kind === "ref"
+    ? `references to ${type.entities.join(" or ")}`
+    : `${nameOf(type).replace(/^an? /, "")}s`
 }
 
 function share(a: readonly string[], b: readonly string[]): boolean {

@@ -80,6 +80,7 @@ export type Node =
   | (At & { readonly kind: "binary"; readonly op: BinaryOp; readonly left: Node; readonly right: Node })
   | (At & { readonly kind: "conditional"; readonly test: Node; readonly then: Node; readonly else: Node })
   | (At & { readonly kind: "list"; readonly items: readonly Node[] })
+  /** `within` carries the field that names the parent in the tree as a third argument, a literal. */
   | (At & { readonly kind: "call"; readonly fn: string; readonly args: readonly Node[] })
   | (At & {
       readonly kind: "over"
@@ -90,7 +91,8 @@ export type Node =
       readonly body?: Node
     })
 
-export type BinaryOp = "+" | "-" | "*" | "/" | "%" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||" | "in"
+export type BinaryOp =
+  "+" | "-" | "*" | "/" | "%" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||" | "in"
 
 /** A fault in an expression; offsets are in UTF-16 units of its text. */
 export interface ExpressionFault {
@@ -107,4 +109,6 @@ export interface Expression {
   readonly node: Node
 }
 
-export type Checked = { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly faults: readonly ExpressionFault[] }
+export type Checked =
+  | { readonly ok: true; readonly expression: Expression }
+  | { readonly ok: false; readonly faults: readonly ExpressionFault[] }

@@ -1,4 +1,13 @@
-export { Decimal, QUOTIENT_SCALE, divide, formatDecimal, parseDecimal, remainder, roundTo, roundToStep } from "./decimal.ts"
+export {
+  Decimal,
+  QUOTIENT_SCALE,
+  divide,
+  formatDecimal,
+  parseDecimal,
+  remainder,
+  roundTo,
+  roundToStep,
+} from "./decimal.ts"
 export { addDays, addMonths, daysBetween, daysInMonth, makeDate, parseDate, type DateParts } from "./date.ts"
 export { parseInstant, parseTime } from "./instant.ts"
 export { compareText, countCodePoints, isStorable } from "./text.ts"

@@ -2,7 +2,8 @@
 // microsecond that PostgreSQL keeps, so that canonical texts compare as the instants do.
 import { addDays, parseDate } from "./date.ts"
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,6})\d*)?(?:([Zz])|([+-])(\d{2}):?(\d{2})?)$/
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,6})\d*)?(?:([Zz])|([+-])(\d{2}):?(\d{2})?)$/
 const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?$/
 
 /** `2026-01-31T10:00:00+02:00` -> `2026-01-31T08:00:00.000000Z`; undefined for anything that is not an instant with a
@@ -10,7 +11,8 @@ const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?$/
 export function parseInstant(text: string): string | undefined {
   const found = INSTANT.exec(text)
   if (found === null) return undefined
-  const [, date = "", hour, minute, second, fraction = "", , sign, offsetHour = "0", offsetMinute = "0"] = found
+  const [, date = "", hour, minute, second, fraction = "", , sign, offsetHour = "0", offsetMinute = "0"] =
+    found
   if (parseDate(date) === undefined || !isTime(Number(hour), Number(minute), Number(second))) return undefined
   if (Number(offsetHour) > 23 || Number(offsetMinute) > 59) return undefined
   const offset = (sign === "-" ? -1 : 1) * (Number(offsetHour) * 60 + Number(offsetMinute))

@@ -19,11 +19,17 @@ const MAX_OVER = 2
 export function checkCall(checking: Checking, syntax: CallExpression, frame: Frame): Node | undefined {
   const callee = syntax.callee.type === "Super" ? undefined : bare(syntax.callee)
   if (callee?.type !== "Identifier") {
-    return checking.fault("EXP003", "Only functions are called, values have no methods", syntax, "write contains(a, b), not a.contains(b)")
+    return checking.fault(
+      "EXP003",
+      "Only functions are called, values have no methods",
+      syntax,
+      "write contains(a, b), not a.contains(b)",
+    )
   }
   const args: Syntax[] = []
   for (const argument of syntax.arguments) {
-    if (argument.type === "SpreadElement") return checking.fault("EXP003", '"..." is not part of the language', argument)
+    if (argument.type === "SpreadElement")
+      return checking.fault("EXP003", '"..." is not part of the language', argument)
     args.push(bare(argument))
   }
   if (callee.name === "if") return checkIf(checking, args, frame, syntax)
@@ -39,14 +45,23 @@ export function checkCall(checking: Checking, syntax: CallExpression, frame: Fra
 function checkIf(checking: Checking, args: readonly Syntax[], frame: Frame, at: Span): Node | undefined {
   const [test, then, otherwise] = args
   if (test === undefined || then === undefined || otherwise === undefined || args.length > 3) {
-    return checking.fault("EXP007", `"if" takes 3 arguments, not ${args.length}`, at, "write if(condition, then, else)")
+    return checking.fault(
+      "EXP007",
+      `"if" takes 3 arguments, not ${args.length}`,
+      at,
+      "write if(condition, then, else)",
+    )
   }
   const nodes = [test, then, otherwise].map((part) => checking.visit(part, frame))
   return checkConditional(checking, nodes, at)
 }
 
 /** Checks a condition with its two outcomes, given as [test, then, else]. */
-export function checkConditional(checking: Checking, nodes: readonly (Node | undefined)[], at: Span): Node | undefined {
+export function checkConditional(
+  checking: Checking,
+  nodes: readonly (Node | undefined)[],
+  at: Span,
+): Node | undefined {
   const [test, then, otherwise] = nodes
   if (test === undefined || then === undefined || otherwise === undefined) return undefined
   if (!isWanted(checking, test, BOOLEAN, "A condition")) return undefined
@@ -63,13 +78,24 @@ interface Call {
   readonly first?: Node
 }
 
-function checkFunction(checking: Checking, callee: Span & { readonly name: string }, args: readonly Syntax[], call: Call): Node | undefined {
+function checkFunction(
+  checking: Checking,
+  callee: Span & { readonly name: string },
+  args: readonly Syntax[],
+  call: Call,
+): Node | undefined {
   const { name } = callee
   const signature = signatures.get(name)
   if (signature === undefined) {
-    if (aggregates.has(name)) return checking.fault("EXP011", `"${name}" walks child rows`, call.at, `write ${name}(lines, ...)`)
+    if (aggregates.has(name))
+      return checking.fault("EXP011", `"${name}" walks child rows`, call.at, `write ${name}(lines, ...)`)
     const close = nearest(name, [...signatures.keys(), ...aggregates, "if"])
-    return checking.fault("EXP005", `There is no function "${name}"`, callee, close === undefined ? undefined : `did you mean "${close}"?`)
+    return checking.fault(
+      "EXP005",
+      `There is no function "${name}"`,
+      callee,
+      close === undefined ? undefined : `did you mean "${close}"?`,
+    )
   }
   if (!takes(signature, args.length)) {
     return checking.fault("EXP007", `"${name}" takes ${arity(signature)}, not ${args.length}`, call.at)
@@ -86,7 +112,23 @@ function checkFunction(checking: Checking, callee: Span & { readonly name: strin
   const united = isSame ? uniteAll(checking, nodes, call.at) : { nodes, type: TEXT }
   if (united === undefined) return undefined
   const { start, end } = call.at
-  return bounded(checking, { kind: "call", fn: name, args: united.nodes, type: signature.gives(united.nodes, united.type), start, end })
+  const carried = name === "within" ? withTree(checking, united.nodes) : united.nodes
+  return bounded(checking, {
+    kind: "call",
+    fn: name,
+    args: carried,
+    type: signature.gives(united.nodes, united.type),
+    start,
+    end,
+  })
+}
+
+/** `within` carries the field that names the parent in its tree as a third argument, a literal. */
+function withTree(checking: Checking, args: readonly Node[]): readonly Node[] {
+  const [item] = args
+  const tree = item === undefined ? undefined : treeOf(checking, item.type)
+  if (item === undefined || tree === undefined) return args
+  return [...args, { kind: "literal", value: tree, type: TEXT, start: item.end, end: item.end }]
 }
 
 function takes({ wants, optional = 0, upTo }: Signature, count: number): boolean {
@@ -118,28 +160,38 @@ function checkArgument(checking: Checking, node: Node, want: Want, fn: string): 
     case "ordered":
       return isOrdered(node.type) ? node : fault("numbers, texts, dates or times")
     case "printable":
-      return ["text", "number", "boolean", "date", "null"].includes(node.type.kind) ? node : fault("texts, numbers or dates")
+      return ["text", "number", "boolean", "date", "null"].includes(node.type.kind)
+        ? node
+        : fault("texts, numbers or dates")
     case "places":
-      return isPlaces(node) ? node : checking.fault("EXP006", `"${fn}" wants the decimals as a literal from 0 to 20`, node)
+      return isPlaces(node)
+        ? node
+        : checking.fault("EXP006", `"${fn}" wants the decimals as a literal from 0 to 20`, node)
     case "list":
       return node.type.kind === "list" && node.kind === "path" ? node : fault("a field with several values")
     case "ref":
-      return isInTree(checking, node.type) ? node : fault("a reference to records of a tree")
+      return treeOf(checking, node.type) !== undefined ? node : fault("a reference to records of a tree")
     case "refs": {
       const one = node.type.kind === "list" && node.kind === "path" ? node.type.of : node.type
-      if (node.kind === "literal" && node.type.kind === "text") return coerce(checking, node, { kind: "ref", entities: [] })
+      if (node.kind === "literal" && node.type.kind === "text")
+        return coerce(checking, node, { kind: "ref", entities: [] })
       return one.kind === "ref" ? node : fault("a reference or a list of references")
     }
   }
 }
 
 function isPlaces(node: Node): boolean {
-  return node.kind === "literal" && node.type.kind === "number" && /^\d+$/.test(String(node.value)) && Number(node.value) <= 20
+  return (
+    node.kind === "literal" &&
+    node.type.kind === "number" &&
+    /^\d+$/.test(String(node.value)) &&
+    Number(node.value) <= 20
+  )
 }
 
-function isInTree(checking: Checking, type: Type): boolean {
-  if (type.kind !== "ref" || type.entities.length !== 1) return false
-  return checking.scope.entity(type.entities[0] ?? "")?.tree !== undefined
+function treeOf(checking: Checking, type: Type): string | undefined {
+  if (type.kind !== "ref" || type.entities.length !== 1) return undefined
+  return checking.scope.entity(type.entities[0] ?? "")?.tree
 }
 
 interface OverCall {
@@ -154,7 +206,8 @@ const CONDITIONS = new Set(["count", "exists", "all"])
 function checkOver(checking: Checking, { fn, rows, args, frame }: OverCall, at: Span): Node | undefined {
   const name = toAggregate(fn)
   if (name === undefined || rows.rows === undefined) return undefined
-  if (frame.over >= MAX_OVER) return checking.fault("EXP002", `Aggregates stand at most ${MAX_OVER} deep in each other`, at)
+  if (frame.over >= MAX_OVER)
+    return checking.fault("EXP002", `Aggregates stand at most ${MAX_OVER} deep in each other`, at)
   const least = name === "count" || name === "exists" ? 1 : 2
   if (args.length < least || args.length > 2) {
     const takes = least === 1 ? "the rows and perhaps a condition" : "the rows and an expression"
@@ -167,7 +220,15 @@ function checkOver(checking: Checking, { fn, rows, args, frame }: OverCall, at: 
   if (body !== undefined && !isBody(checking, name, body)) return undefined
   const type = typeOver(name, body)
   const { start, end } = at
-  return bounded(checking, { kind: "over", fn: name, rows: rows.path, ...(body === undefined ? {} : { body }), type, start, end })
+  return bounded(checking, {
+    kind: "over",
+    fn: name,
+    rows: rows.path,
+    ...(body === undefined ? {} : { body }),
+    type,
+    start,
+    end,
+  })
 }
 
 function isBody(checking: Checking, fn: Over["fn"], body: Node): boolean {

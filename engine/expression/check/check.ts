@@ -1,8 +1,8 @@
 // The checker: text x scope -> a checked tree, or all faults with their places and mends.
+import type { ArrayExpression } from "acorn"
 import { parse, MAX_NODES, type Syntax } from "../syntax.ts"
-import { BOOLEAN, NUMBER, nameOf, unite } from "../type.ts"
+import { BOOLEAN, NUMBER, fits, nameOf } from "../type.ts"
 import type { BinaryOp, Checked, ExpressionFault, Node, Scope, Type } from "../types.ts"
-import { fits } from "../type.ts"
 import { checkCall, checkConditional } from "./call.ts"
 import { bare, type Checking, type Frame, type Span } from "./checking.ts"
 import { checkLiteral, coerce, negate } from "./literal.ts"
@@ -24,15 +24,19 @@ export function check(text: string, scope: Scope, expected?: Type): Checked {
     over: 0,
   }
   const node = checking.visit(parsed.syntax, frame)
-  const fitted = node === undefined || expected === undefined ? node : fitted_(checking, node, expected)
+  const fitted = node === undefined || expected === undefined ? node : fit(checking, node, expected)
   if (fitted === undefined || faults.length > 0) return { ok: false, faults }
   return { ok: true, expression: { text, node: fitted } }
 }
 
-function fitted_(checking: Checking, node: Node, expected: Type): Node | undefined {
+function fit(checking: Checking, node: Node, expected: Type): Node | undefined {
   const coerced = coerce(checking, node, expected)
   if (coerced === undefined || fits(coerced.type, expected)) return coerced
-  return checking.fault("EXP006", `The expression gives ${nameOf(coerced.type)}, but ${nameOf(expected)} is wanted`, coerced)
+  return checking.fault(
+    "EXP006",
+    `The expression gives ${nameOf(coerced.type)}, but ${nameOf(expected)} is wanted`,
+    coerced,
+  )
 }
 
 function begin(scope: Scope, faults: ExpressionFault[]): Checking {
@@ -48,7 +52,9 @@ function begin(scope: Scope, faults: ExpressionFault[]): Checking {
       nodes += 1
       if (nodes > MAX_NODES) {
         // Once is enough: every further node would say the same.
-        return nodes === MAX_NODES + 1 ? checking.fault("EXP002", `The expression has more than ${MAX_NODES} parts`, syntax) : undefined
+        return nodes === MAX_NODES + 1
+          ? checking.fault("EXP002", `The expression has more than ${MAX_NODES} parts`, syntax)
+          : undefined
       }
       return visit(checking, bare(syntax), frame)
     },
@@ -71,11 +77,17 @@ function visit(checking: Checking, syntax: Syntax, frame: Frame): Node | undefin
       if (op === undefined) return refuse(checking, syntax, syntax.operator)
       const left = checking.visit(syntax.left, frame)
       const right = checking.visit(syntax.right, frame)
-      return left === undefined || right === undefined ? undefined : checkBinary(checking, op, left, right, syntax)
+      return left === undefined || right === undefined
+        ? undefined
+        : checkBinary(checking, op, left, right, syntax)
     }
     case "ConditionalExpression": {
       const parts = [syntax.test, syntax.consequent, syntax.alternate]
-      return checkConditional(checking, parts.map((part) => checking.visit(part, frame)), syntax)
+      return checkConditional(
+        checking,
+        parts.map((part) => checking.visit(part, frame)),
+        syntax,
+      )
     }
     case "ArrayExpression":
       return checkList(checking, syntax.elements, frame, syntax)
@@ -87,7 +99,10 @@ function visit(checking: Checking, syntax: Syntax, frame: Frame): Node | undefin
 }
 
 const OPERATORS: ReadonlyMap<string, BinaryOp> = new Map(
-  (["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "in"] as const).map((op) => [op, op]),
+  (["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "in"] as const).map((op) => [
+    op,
+    op,
+  ]),
 )
 
 const MENDS: Readonly<Record<string, string>> = {
@@ -125,16 +140,29 @@ function checkUnary(checking: Checking, op: string, of: Node | undefined, at: Sp
   const { start, end } = at
   if (op === "-") {
     if (of.kind === "literal" && of.type.kind === "number") return negate(of, at)
-    return isWanted(checking, of, NUMBER, '"-"') ? { kind: "unary", op, of, type: of.type, start, end } : undefined
+    return isWanted(checking, of, NUMBER, '"-"')
+      ? { kind: "unary", op, of, type: of.type, start, end }
+      : undefined
   }
   if (op !== "!") return refuse(checking, at, op)
-  return isWanted(checking, of, BOOLEAN, '"!"') ? { kind: "unary", op, of, type: BOOLEAN, start, end } : undefined
+  return isWanted(checking, of, BOOLEAN, '"!"')
+    ? { kind: "unary", op, of, type: BOOLEAN, start, end }
+    : undefined
 }
 
-function checkList(checking: Checking, elements: readonly unknown[], frame: Frame, at: Span): Node | undefined {
+function checkList(
+  checking: Checking,
+  elements: ArrayExpression["elements"],
+  frame: Frame,
+  at: Span,
+): Node | undefined {
   const items: Node[] = []
   for (const element of elements) {
-    if (!isSyntax(element) || element.type === "Literal" && element.value === null && element.raw === "null") {
+    if (
+      element === null ||
+      element.type === "SpreadElement" ||
+      (element.type === "Literal" && element.raw === "null")
+    ) {
       return checking.fault("EXP003", "A list holds plain values, nothing else", at, "write x == null apart")
     }
     const item = checking.visit(element, frame)
@@ -145,10 +173,11 @@ function checkList(checking: Checking, elements: readonly unknown[], frame: Fram
   if (items.length === 0) return checking.fault("EXP003", "The list is empty", at)
   const united = uniteAll(checking, items, at)
   if (united === undefined) return undefined
-  return { kind: "list", items: united.nodes, type: { kind: "list", of: united.type }, start: at.start, end: at.end }
-}
-
-/** Elements of an array may be holes or spreads besides expressions. */
-function isSyntax(element: unknown): element is Syntax {
-  return typeof element === "object" && element !== null && "type" in element && element.type !== "SpreadElement"
+  return {
+    kind: "list",
+    items: united.nodes,
+    type: { kind: "list", of: united.type },
+    start: at.start,
+    end: at.end,
+  }
 }

@@ -10,18 +10,29 @@ const NUMERAL = /^(?:0|[1-9]\d*)(?:\.\d+)?$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The node of a literal; `raw` is its text in the source. Regular expressions, bigints and exponents are refused. */
-export function checkLiteral(checking: Checking, value: unknown, raw: string, at: Span): LiteralNode | undefined {
+export function checkLiteral(
+  checking: Checking,
+  value: unknown,
+  raw: string,
+  at: Span,
+): LiteralNode | undefined {
   const span = { start: at.start, end: at.end }
   if (value === null && raw === "null") return { kind: "literal", value: null, type: NULL, ...span }
   if (typeof value === "boolean") return { kind: "literal", value, type: BOOLEAN, ...span }
   if (typeof value === "string") {
-    if (!isStorable(value)) return checking.fault("EXP009", "A text cannot hold U+0000 or half of a surrogate pair", at)
+    if (!isStorable(value))
+      return checking.fault("EXP009", "A text cannot hold U+0000 or half of a surrogate pair", at)
     return { kind: "literal", value, type: TEXT, ...span }
   }
   if (typeof value !== "number") return checking.fault("EXP003", `${raw} is not part of the language`, at)
   return NUMERAL.test(raw)
     ? numberLiteral(checking, raw, span)
-    : checking.fault("EXP009", `${raw} is not a plain number`, at, "write digits, with a point before the decimals")
+    : checking.fault(
+        "EXP009",
+        `${raw} is not a plain number`,
+        at,
+        "write digits, with a point before the decimals",
+      )
 }
 
 /** The literal with the opposite sign. */
@@ -37,7 +48,12 @@ function numberLiteral(checking: Checking, raw: string, span: Span): LiteralNode
     const most = `at most ${WIDEST.whole} digits before the point and ${WIDEST.scale} after it`
     return checking.fault("EXP009", `The number is too long: ${most}`, span)
   }
-  return { kind: "literal", value: raw, type: { kind: "number", whole: whole.length, scale: decimals.length }, ...span }
+  return {
+    kind: "literal",
+    value: raw,
+    type: { kind: "number", whole: whole.length, scale: decimals.length },
+    ...span,
+  }
 }
 
 /** The node as a `wanted` one: a text literal where a date, instant, time or reference is wanted is read as such.

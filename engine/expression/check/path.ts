@@ -35,7 +35,12 @@ export function checkPath(checking: Checking, names: readonly Name[], frame: Fra
   if (resolved === undefined) return undefined
   if (resolved.rows !== undefined) {
     const name = names.map((each) => each.name).join(".")
-    return checking.fault("EXP011", `${name} holds child rows, not a value`, resolved, `write sum(${name}, ...) or exists(${name}, ...)`)
+    return checking.fault(
+      "EXP011",
+      `${name} holds child rows, not a value`,
+      resolved,
+      `write sum(${name}, ...) or exists(${name}, ...)`,
+    )
   }
   return pathNode(checking, resolved)
 }
@@ -104,7 +109,12 @@ interface Walked {
 }
 
 /** `frame` is given when the first name is a plain one, for the hint. */
-function walk(checking: Checking, names: readonly Name[], from: Shape, frame: Frame | undefined): Walked | undefined {
+function walk(
+  checking: Checking,
+  names: readonly Name[],
+  from: Shape,
+  frame: Frame | undefined,
+): Walked | undefined {
   const steps: Step[] = []
   let shape: Shape | undefined = from
   let field: Walked["field"] | undefined
@@ -116,7 +126,8 @@ function walk(checking: Checking, names: readonly Name[], from: Shape, frame: Fr
       shape = inside
     }
     const next: Walked["field"] | undefined = shape?.fields.get(name.name)
-    if (shape === undefined || next === undefined) return unknown(checking, shape, name, steps.length === 0 ? frame : undefined)
+    if (shape === undefined || next === undefined)
+      return unknown(checking, shape, name, steps.length === 0 ? frame : undefined)
     steps.push({ shape: shape.id, field: name.name, start: name.start, end: name.end })
     field = next
     before = name.name
@@ -131,7 +142,11 @@ function stepInto(checking: Checking, field: Walked["field"], before: string, na
     return checking.fault("EXP011", `"${before}" holds child rows`, name, hint)
   }
   if (field.type.kind !== "ref") {
-    return checking.fault("EXP004", `"${before}" is ${nameOf(field.type)} and has no field "${name.name}"`, name)
+    return checking.fault(
+      "EXP004",
+      `"${before}" is ${nameOf(field.type)} and has no field "${name.name}"`,
+      name,
+    )
   }
   const [only] = field.type.entities
   if (field.type.entities.length !== 1 || only === undefined) return refShape(field.type)
@@ -150,9 +165,21 @@ function refShape(type: Type): Shape {
   }
 }
 
-function unknown(checking: Checking, shape: Shape | undefined, name: Name, frame: Frame | undefined): undefined {
-  const roots = frame === undefined ? [] : (["parent", "old", "user"] as const).filter((root) => shapeOf(frame, root))
+function unknown(
+  checking: Checking,
+  shape: Shape | undefined,
+  name: Name,
+  frame: Frame | undefined,
+): undefined {
+  const roots =
+    frame === undefined ? [] : (["parent", "old", "user"] as const).filter((root) => shapeOf(frame, root))
   const close = nearest(name.name, [...(shape?.fields.keys() ?? []), ...roots])
-  const where = shape === undefined ? "" : shape.id === REF_SHAPE ? "a reference to several entities" : shape.id
-  return checking.fault("EXP004", `${where} has no field "${name.name}"`, name, close === undefined ? undefined : `did you mean "${close}"?`)
+  const where =
+    shape === undefined ? "" : shape.id === REF_SHAPE ? "a reference to several entities" : shape.id
+  return checking.fault(
+    "EXP004",
+    `${where} has no field "${name.name}"`,
+    name,
+    close === undefined ? undefined : `did you mean "${close}"?`,
+  )
 }

@@ -59,5 +59,9 @@ function wholeOf(node: Node | undefined): number {
 
 function rounded([x, places]: readonly Node[]): Type {
   const kept = places?.kind === "literal" ? Number(places.value) : 0
-  return { kind: "number", whole: wholeOf(x) + 1, scale: Math.min(kept, x === undefined ? kept : boundsOf(x.type).scale) }
+  return {
+    kind: "number",
+    whole: wholeOf(x) + 1,
+    scale: Math.min(kept, x === undefined ? kept : boundsOf(x.type).scale),
+  }
 }

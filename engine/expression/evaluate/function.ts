@@ -1,5 +1,15 @@
 // Functions while evaluating: values -> value. Which arguments they take is the checker's matter (signatures.ts).
-import { Decimal, addDays, addMonths, countCodePoints, daysBetween, formatDecimal, makeDate, parseDate, roundTo } from "../../value/index.ts"
+import {
+  Decimal,
+  addDays,
+  addMonths,
+  countCodePoints,
+  daysBetween,
+  formatDecimal,
+  makeDate,
+  parseDate,
+  roundTo,
+} from "../../value/index.ts"
 import { order } from "./operator.ts"
 import { idOf, isList, type Value } from "./value.ts"
 
@@ -14,7 +24,11 @@ export const functions: ReadonlyMap<string, Run> = new Map<string, Run>([
   ["coalesce", (args) => args.find((arg) => arg !== null) ?? null],
   ["min", (args) => extreme(args, -1)],
   ["max", (args) => extreme(args, 1)],
-  ["round", ([x, places]) => (Decimal.isDecimal(x) ? roundTo(x, Decimal.isDecimal(places) ? places.toNumber() : 0) : null)],
+  [
+    "round",
+    ([x, places]) =>
+      Decimal.isDecimal(x) ? roundTo(x, Decimal.isDecimal(places) ? places.toNumber() : 0) : null,
+  ],
   ["floor", number((x) => x.floor())],
   ["ceil", number((x) => x.ceil())],
   ["abs", number((x) => x.abs())],
@@ -78,7 +92,9 @@ function whole(value: Value): number | undefined {
 }
 
 function dateOf(year?: number, month?: number, day?: number): Value {
-  return year === undefined || month === undefined || day === undefined ? null : (makeDate(year, month, day) ?? null)
+  return year === undefined || month === undefined || day === undefined
+    ? null
+    : (makeDate(year, month, day) ?? null)
 }
 
 function shift(by: (date: string, count: number) => string | undefined, date: Value, count: Value): Value {

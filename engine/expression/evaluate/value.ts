@@ -49,7 +49,9 @@ export function readValue(raw: unknown, type: Type): Value {
     case "ref":
       return readRef(raw, type.entities.length > 1)
     case "list":
-      return Array.isArray(raw) ? raw.map((item) => readValue(item, type.of)).filter((item) => item !== null) : null
+      return Array.isArray(raw)
+        ? raw.map((item) => readValue(item, type.of)).filter((item) => item !== null)
+        : null
     case "null":
       return null
   }

@@ -1,5 +1,5 @@
 // What an expression reads: for the order of recomputation, where-used, rights on fields, and generated columns.
-import type { Node, Path, Root, Step } from "../types.ts"
+import type { Node, Path, Root, Step, Type } from "../types.ts"
 import { partsOf } from "./visit.ts"
 
 /** All paths that the tree reads, each once. Those inside aggregates are written out from the outside: for
@@ -17,10 +17,29 @@ export function reads(node: Node): readonly Path[] {
 /** `around` are the rows walked by the aggregates outside, outermost first, as absolute paths. */
 function collect(node: Node, around: readonly Path[], say: (path: Path) => void): void {
   if (node.kind === "path") say(absolute(node.root, node.steps, around))
+  if (node.kind === "call" && node.fn === "within") sayTree(node, around, say)
   if (node.kind !== "over") return partsOf(node).forEach((part) => collect(part, around, say))
   const rows = absolute(node.rows.root, node.rows.steps, around)
   say(rows)
   if (node.body !== undefined) collect(node.body, [...around, rows], say)
+}
+
+/** `within(region, x)` reads the parent field of the records of the tree besides `region` itself. */
+function sayTree(
+  { args }: Extract<Node, { kind: "call" }>,
+  around: readonly Path[],
+  say: (path: Path) => void,
+): void {
+  const [item, , tree] = args
+  if (item?.kind !== "path" || item.type.kind !== "ref" || tree?.kind !== "literal") return
+  const { root, steps } = absolute(item.root, item.steps, around)
+  say({
+    root,
+    steps: [
+      ...steps,
+      { shape: item.type.entities[0] ?? "", field: String(tree.value), start: item.end, end: item.end },
+    ],
+  })
 }
 
 function absolute(root: Root, steps: readonly Step[], around: readonly Path[]): Path {
@@ -36,12 +55,12 @@ function absolute(root: Root, steps: readonly Step[], around: readonly Path[]): 
 export function isOwnRow(node: Node): boolean {
   if (node.kind === "over") return false
   if (node.kind === "call" && ["today", "now", "within"].includes(node.fn)) return false
-  if (node.kind === "path" && (node.root !== "row" || !isOwnStep(node.steps) || node.type.kind === "list")) return false
+  if (node.kind === "path") return node.root === "row" && node.steps.length === 1 && isOneColumn(node.type)
   return partsOf(node).every(isOwnRow)
 }
 
-function isOwnStep(steps: readonly Step[]): boolean {
-  return steps.length === 1 || (steps.length === 2 && steps[1]?.shape === "@ref")
+function isOneColumn(type: Type): boolean {
+  return type.kind !== "list" && !(type.kind === "ref" && type.entities.length > 1)
 }
 
 /** Whether the value may change while no record does: it asks for the time or for the user. */

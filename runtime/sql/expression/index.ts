@@ -1,0 +1,5 @@
+export { formula } from "./formula.ts"
+export { expressionFunctions } from "./functions.ts"
+export { Joins } from "./joins.ts"
+export { translate, type Mode } from "./translate.ts"
+export type { ExpressionSlot, Row, Source, SourceField, Target } from "./types.ts"
