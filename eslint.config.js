@@ -1,8 +1,9 @@
 // The slow gate: what needs types, and the sizes of the house. oxlint is the fast gate before it.
 import tseslint from "typescript-eslint"
 
+// A function of one value may take a boolean value; a boolean beside other parameters is a switch.
 const booleanParameter = {
-  selector: ":function > Identifier.params > TSTypeAnnotation > TSBooleanKeyword",
+  selector: ":function > .params ~ Identifier.params > TSTypeAnnotation > TSBooleanKeyword",
   message:
     "No boolean parameter: the call does not say what `true` means. Use two functions or a named option.",
 }
@@ -23,7 +24,10 @@ const types = {
   "@typescript-eslint/no-unnecessary-boolean-literal-compare": "error",
   "@typescript-eslint/return-await": ["error", "error-handling-correctness-only"],
   "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
-  "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
+  "@typescript-eslint/no-unused-vars": [
+    "error",
+    { argsIgnorePattern: "^_", destructuredArrayIgnorePattern: "^_", ignoreRestSiblings: true },
+  ],
   "@typescript-eslint/require-await": "off",
 }
 
