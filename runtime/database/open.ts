@@ -37,7 +37,9 @@ export async function openDatabases({ config, say, warn }: OpenOptions): Promise
     const connections = 2 * config.database.connections + spareConnections
     const embedded = await startEmbedded({ directory: config.dataDirectory, connections, say })
     end = async () => void (await embedded.stop())
-    access.push(await orEnd(() => prepareEmbedded(embedded.superuserUrl, { name: mainServer, ...preparing }), end))
+    access.push(
+      await orEnd(() => prepareEmbedded(embedded.superuserUrl, { name: mainServer, ...preparing }), end),
+    )
   }
   for (const { name, url } of config.servers) access.push(await prepareGiven(url, { name, ...preparing }))
   const urls = (of: "adminUrl" | "requestUrl"): ReadonlyMap<string, string> =>

@@ -3,6 +3,8 @@
 import pg from "pg"
 
 export interface Anchor {
+  /** Resolves when the connection has ended, of our own will or not: then the server may be gone. */
+  readonly lost: Promise<void>
   /** Gives the lock up; true when no other process holds it, which then may end the server. */
   letGo(): Promise<boolean>
 }
@@ -18,7 +20,14 @@ export async function anchorTo(url: string, cluster: string): Promise<Anchor | u
     connectionTimeoutMillis: 5000,
   })
   let open = true
-  client.on("error", () => (open = false)) // the server went away: the pools notice and say so
+  const lost = new Promise<void>((resolve) => {
+    client.once("end", () => {
+      open = false
+      resolve()
+    })
+  })
+  // "end" follows; without a listener the process would end.
+  client.on("error", () => (open = false))
   try {
     await client.connect()
     const answer = await client.query<{ held: boolean; cluster: string }>(
@@ -26,12 +35,13 @@ export async function anchorTo(url: string, cluster: string): Promise<Anchor | u
       [lock],
     )
     const row = answer.rows[0]
-    if (row?.held !== true || row.cluster !== cluster) throw new Error("in the way out, or not ours")
+    if (row?.held !== true || row.cluster !== cluster) throw new Error("on its way out, or not ours")
   } catch {
     await client.end()
-    return undefined // the caller tries again and refuses after its patience, with the server's log
+    return undefined // the caller tries again, and after its patience refuses with the server's log
   }
   return {
+    lost,
     async letGo() {
       if (!open) return true
       await client.query("select pg_advisory_unlock_shared($1)", [lock])

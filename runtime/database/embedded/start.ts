@@ -1,16 +1,14 @@
-// Starts the embedded server of a data directory or adopts the one that runs there, and ends it when the last process
-// that uses it lets go. Takes the directory; gives the superuser's URL.
-import { mkdtemp, open, readFile } from "node:fs/promises"
-import { createServer } from "node:net"
-import { tmpdir } from "node:os"
+// The embedded server of a data directory: started, or adopted when it runs already; started again when it dies; ended
+// when the last process that uses it lets go. Takes the directory; gives the superuser's URL.
+import { rm } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
-import { chooseAccount, type Account } from "./account.ts"
+import { chooseAccount } from "./account.ts"
 import { anchorTo, type Anchor } from "./anchor.ts"
 import { findBinaries } from "./binaries.ts"
 import { ensureCluster, superuser } from "./cluster.ts"
+import { launch, newEndpoint, type Endpoint, type Launch } from "./launch.ts"
 import { isRunning, readPostmaster, removeStale, stopPostmaster, type Postmaster } from "./postmaster.ts"
-import { serverArguments } from "./settings.ts"
 
 export interface EmbeddedOptions {
   /** The data directory; the cluster goes into `postgres` in it. */
@@ -24,111 +22,108 @@ export interface EmbeddedOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** Connects as the superuser through the socket in the data directory. */
+  /** Connects as the superuser through the socket in the data directory. Stays the same when the server is started again. */
   readonly superuserUrl: string
-  readonly pid: number
   readonly port: number
+  /** The server's process at the moment. */
+  pid(): number
   /** Lets go of the server; ends it when no other process uses it. Gives whether it was ended. */
   stop(): Promise<boolean>
 }
 
+/** A server with our hold on it. */
+interface Hold {
+  readonly server: Postmaster
+  readonly anchor: Anchor
+}
+
 /** How long a start goes on trying: after a kill, remains of the old server can hold its memory for some seconds. */
 const patienceMs = 20_000
+
+/** Faults that pass: another start was first, remains of a killed server, a port that was taken in between. */
+const passing = /lock file|shared memory|in use|starting up|shutting down/
 
 /** Gives a running server for the directory, made on first use. Refuses with the end of its log when it will not start. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const directory = resolve(options.directory)
   const say = options.say ?? (() => {})
   const account = await chooseAccount(await findBinaries(), directory)
-  const cluster = await ensureCluster(account, directory, say)
+  const what: Launch = {
+    account,
+    cluster: await ensureCluster(account, directory, say),
+    log: join(directory, "postgres.log"),
+    connections: options.connections ?? 100,
+    settings: options.settings ?? {},
+  }
+  return keep(what, await attain(what, undefined, say), say)
+}
+
+/** Adopts the cluster's server or starts one, at the endpoint if one is given, until it answers. */
+async function attain(
+  what: Launch,
+  endpoint: Endpoint | undefined,
+  say: (line: string) => void,
+): Promise<Hold> {
   const until = Date.now() + patienceMs
-  let fault = ""
+  let fault: string | undefined
   for (;;) {
-    const found = await readPostmaster(cluster)
+    const found = await readPostmaster(what.cluster)
     if (found !== undefined && (await isRunning(found.pid))) {
-      const anchor = found.ready ? await anchorTo(urlOf(found), cluster) : undefined
-      if (anchor !== undefined) return embedded(found, anchor)
+      const anchor = found.ready ? await anchorTo(urlOf(found), what.cluster) : undefined
+      if (anchor !== undefined) return { server: found, anchor }
     } else {
-      if (found !== undefined) await removeStale(cluster)
+      if (found !== undefined) await removeStale(what.cluster)
       say("Starting the database.")
-      fault = await launch(account, directory, cluster, options)
+      fault = await launch(what, endpoint ?? (await newEndpoint(what.account, what.cluster)))
+      if (fault === undefined) continue
     }
-    if (Date.now() > until) throw new Error(`PostgreSQL does not start in ${cluster}. ${fault}`)
+    if (Date.now() > until || (fault !== undefined && !passing.test(fault))) throw new Error(`PostgreSQL does not start in ${what.cluster}. ${fault ?? ""}`)
     await pause(100)
   }
 }
 
-function embedded(server: Postmaster, anchor: Anchor): EmbeddedPostgres {
+/** Starts the server again at its endpoint whenever it dies, so that URLs hold, until it is stopped. */
+function keep(what: Launch, first: Hold, say: (line: string) => void): EmbeddedPostgres {
+  let hold = first
+  let stopping = false
+  let reviving: Promise<void> | undefined
+  const revive = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        hold = await attain(what, first.server, say)
+        void hold.anchor.lost.then(onLost)
+        return
+      } catch (error) {
+        say(error instanceof Error ? error.message : String(error))
+      }
+    }
+  }
+  const onLost = (): void => {
+    if (stopping) return
+    say("The database has gone away.")
+    reviving = revive()
+  }
+  void hold.anchor.lost.then(onLost)
   return {
-    superuserUrl: urlOf(server),
-    pid: server.pid,
-    port: server.port,
+    superuserUrl: urlOf(first.server),
+    port: first.server.port,
+    pid: () => hold.server.pid,
     async stop() {
-      const last = await anchor.letGo()
-      if (last) await stopPostmaster(server.pid)
+      stopping = true
+      await reviving
+      const last = await hold.anchor.letGo()
+      if (last) await end(hold.server, what.cluster)
       return last
     },
   }
 }
 
+async function end(server: Postmaster, cluster: string): Promise<void> {
+  await stopPostmaster(server.pid)
+  if (server.socketDirectory !== cluster) await rm(server.socketDirectory, { recursive: true, force: true })
+}
+
 /** A socket's directory stands percent-encoded in the place of the host. */
-function urlOf(server: Postmaster): string {
+function urlOf(server: Endpoint): string {
   return `postgres://${superuser}@${encodeURIComponent(server.socketDirectory)}:${server.port}/postgres`
-}
-
-/** Starts the server and waits until it is ready or has ended; gives the end of its log in the second case. */
-async function launch(
-  account: Account,
-  directory: string,
-  cluster: string,
-  options: EmbeddedOptions,
-): Promise<string> {
-  const logPath = join(directory, "postgres.log")
-  const log = await open(logPath, "a", 0o600)
-  const began = (await log.stat()).size
-  const settings = {
-    port: await freePort(),
-    socketDirectory: await socketDirectory(account, cluster),
-    connections: options.connections ?? 100,
-    extra: options.settings ?? {},
-  }
-  // Detached: a Ctrl-C at the terminal goes to us, and we end the server when the work in flight is done.
-  const child = account.spawn(account.binaries.postgres, serverArguments(cluster, settings), {
-    stdio: ["ignore", log.fd, log.fd],
-    detached: true,
-  })
-  let ended = false
-  child.once("error", () => (ended = true))
-  child.once("exit", () => (ended = true))
-  child.unref()
-  try {
-    while (!ended) {
-      const server = await readPostmaster(cluster)
-      if (server?.ready === true && server.pid === child.pid) return ""
-      await pause(20)
-    }
-  } finally {
-    await log.close()
-  }
-  return `Its log (${logPath}) ends with: ${(await readFile(logPath)).subarray(began).toString("utf8").trim().slice(-1000)}`
-}
-
-/** The cluster's own folder; one of /tmp where its path is too long for a socket's address (107 bytes, unix(7)). */
-async function socketDirectory(account: Account, cluster: string): Promise<string> {
-  if (Buffer.byteLength(join(cluster, ".s.PGSQL.65535")) <= 100) return cluster
-  const short = await mkdtemp(join(tmpdir(), "tenon-"))
-  await account.own(short)
-  return short
-}
-
-/** A port that nobody listens on at the moment; the next try takes another when it was lost in between. */
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer()
-    probe.once("error", failed)
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address()
-      probe.close(() => found(typeof address === "object" && address !== null ? address.port : 0))
-    })
-  })
 }
