@@ -2,14 +2,15 @@
 import { randomUUID } from "node:crypto"
 import type { Database } from "../database/index.ts"
 import { hear, notify, registryOf, type Control, type LiveTenant, type Tenants } from "../tenant/index.ts"
-import { createCredentials } from "./credentials.ts"
-import { createFailures } from "./failures.ts"
+import { createCredentials } from "./password/credentials.ts"
+import { createFailures } from "./attempt/failures.ts"
 import { createIdentify, type Identify } from "./identify.ts"
 import { logIn, type LoggedIn, type LogIn } from "./log-in.ts"
-import { createPrincipals } from "./principals.ts"
-import { createSessions } from "./sessions.ts"
+import { createPrincipals } from "./session/principals.ts"
+import { createSessionMemory } from "./session/session-memory.ts"
+import { createSessions } from "./session/sessions.ts"
 import { changePassword, setPassword } from "./set-password.ts"
-import { createThrottle } from "./throttle.ts"
+import { createThrottle } from "./attempt/throttle.ts"
 import { createTokens } from "./token.ts"
 import type { AuthSettings, Clock, Principal, Session } from "./types.ts"
 
@@ -40,6 +41,7 @@ export interface AuthParts {
   readonly clock: Clock
 }
 
+/** Starts listening, so that what any process ends or changes is seen here with its notice. */
 export async function createAuth({ control, database, tenants, settings, clock }: AuthParts): Promise<Auth> {
   const tokens = createTokens(settings.secret, clock)
   const principals = createPrincipals(database, settings.sessionCapacity)
@@ -52,16 +54,17 @@ export async function createAuth({ control, database, tenants, settings, clock }
     clock,
     newId: randomUUID,
   })
+  const memory = createSessionMemory(settings.sessionCapacity, clock)
   const credentials = createCredentials(control)
   const failures = createFailures(control, settings, clock)
   const throttle = createThrottle(control, settings)
   const parts = { tenants, principals, credentials, failures, throttle, sessions, tokens, settings, clock }
-  const listening = await Promise.all([
-    hear(control, "tenon_session", sessions.forget, sessions.forgetAll),
-    hear(control, "tenon_user", principals.forget, principals.forgetAll),
-  ])
+  const listening = [
+    await hear(control, "tenon_session", memory),
+    await hear(control, "tenon_user", principals),
+  ]
   return {
-    identify: createIdentify(sessions, settings),
+    identify: createIdentify(memory, sessions, settings),
     logIn: (given) => logIn(parts, given),
     logOut: (session) => sessions.end(session.sessionId),
     logOutEverywhere: ({ tenant, principal }) => sessions.endAll(tenant.id, principal.id),
@@ -69,7 +72,7 @@ export async function createAuth({ control, database, tenants, settings, clock }
     setPassword: (tenant, email, password) => setPassword(parts, tenant, email, password),
     userChanged: (tenant, user) => notify(registryOf(control), "tenon_user", tenant, user),
     async close() {
-      await Promise.all(listening.map((each) => each()))
+      await Promise.all(listening.map((stop) => stop()))
     },
   }
 }

@@ -3,7 +3,8 @@ import type { IncomingHttpHeaders } from "node:http"
 import { Problem } from "../../engine/error/index.ts"
 import { cookieNames, readCookie } from "./cookie.ts"
 import { sameText } from "./keys.ts"
-import type { Checked, Sessions } from "./sessions.ts"
+import type { Checked, SessionMemory } from "./session/session-memory.ts"
+import type { Sessions } from "./session/sessions.ts"
 import type { AuthSettings, Session } from "./types.ts"
 
 /** Throws what it refuses at once: AUT001 without a token, AUT003 when the session is over, AUT006 and AUT010. */
@@ -11,22 +12,20 @@ export type Identify = (headers: IncomingHttpHeaders, method: string) => Session
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"])
 
-export function createIdentify(sessions: Sessions, settings: AuthSettings): Identify {
-  const cookies = cookieNames(settings.tls)
-  const admit = (checked: Checked, headers: IncomingHttpHeaders, guarded: boolean): Session => {
-    if (guarded) checkCsrf(checked.session, csrfOf(headers))
-    if (headers.host !== checked.host) checkHost(checked, headers.host, settings.domains)
-    return checked.session
-  }
+export function createIdentify(memory: SessionMemory, sessions: Sessions, settings: AuthSettings): Identify {
+  const cookies = cookieNames(settings)
   return (headers, method) => {
     const bearer = readBearer(headers.authorization)
     const token = bearer ?? readCookie(headers.cookie, cookies.session)
     if (token === undefined || token === "") throw anonymous()
-    const guarded = bearer === undefined && !safe.has(method)
-    const remembered = sessions.recall(token)
-    return remembered === undefined
-      ? sessions.check(token).then((checked) => admit(checked, headers, guarded))
-      : admit(remembered, headers, guarded)
+    const admit = (checked: Checked): Session => {
+      if (bearer === undefined && !safe.has(method)) checkCsrf(checked.session, headers["x-csrf-token"])
+      if (headers.host !== checked.host) checkHost(checked, headers.host, settings.domains)
+      return checked.session
+    }
+    const remembered = memory.recall(token)
+    if (remembered !== undefined) return admit(remembered)
+    return memory.learn(token, () => sessions.check(token)).then(admit)
   }
 }
 
@@ -55,14 +54,9 @@ function anonymous(): Problem {
   })
 }
 
-function csrfOf(headers: IncomingHttpHeaders): string | undefined {
-  const value = headers["x-csrf-token"]
-  return typeof value === "string" ? value : undefined
-}
-
 /** A browser sends the cookie whoever asks it to; only our own pages can read the other cookie and repeat it. */
-function checkCsrf(session: Session, given: string | undefined): void {
-  if (given !== undefined && sameText(given, session.csrf)) return
+function checkCsrf(session: Session, given: string | readonly string[] | undefined): void {
+  if (typeof given === "string" && sameText(given, session.csrf)) return
   throw new Problem("AUT006", {
     detail:
       given === undefined

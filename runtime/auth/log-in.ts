@@ -1,12 +1,12 @@
 // Logging in: e-mail and password of a tenant's user become a session and its token.
 import { Problem } from "../../engine/error/index.ts"
 import type { LiveTenant, Tenants } from "../tenant/index.ts"
-import type { Credentials } from "./credentials.ts"
-import type { Failures } from "./failures.ts"
-import { hashPassword, isOutdated, passwordFits } from "./password.ts"
-import type { Principals } from "./principals.ts"
-import type { Client, Sessions } from "./sessions.ts"
-import type { Throttle } from "./throttle.ts"
+import type { Credentials } from "./password/credentials.ts"
+import type { Failures } from "./attempt/failures.ts"
+import { hashPassword, isOutdated, passwordFits } from "./password/password.ts"
+import type { Principals } from "./session/principals.ts"
+import type { Client, Sessions } from "./session/sessions.ts"
+import type { Throttle } from "./attempt/throttle.ts"
 import type { Tokens } from "./token.ts"
 import type { Clock, Session } from "./types.ts"
 

@@ -1,12 +1,12 @@
 // Giving a user a password: the first one, an administrator's reset, or the user's own change.
 import { Problem } from "../../engine/error/index.ts"
 import type { LiveTenant } from "../tenant/index.ts"
-import type { Credentials } from "./credentials.ts"
-import type { Failures } from "./failures.ts"
-import { hashPassword, passwordFits } from "./password.ts"
-import { checkPassword } from "./password-policy.ts"
-import type { Principals } from "./principals.ts"
-import type { Sessions } from "./sessions.ts"
+import type { Credentials } from "./password/credentials.ts"
+import type { Failures } from "./attempt/failures.ts"
+import { hashPassword, passwordFits } from "./password/password.ts"
+import { checkPassword } from "./password/password-policy.ts"
+import type { Principals } from "./session/principals.ts"
+import type { Sessions } from "./session/sessions.ts"
 import type { AuthSettings, Clock, Principal, Session } from "./types.ts"
 
 export interface SetPasswordParts {

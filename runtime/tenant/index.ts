@@ -1,14 +1,23 @@
-export { createTenants, type LiveTenant, type Tenants, type TenantsParts } from "./cache.ts"
-export { fetchRows, fetchText, registryOf, send, type Control, type Executor } from "./control.ts"
-export { drop, resume, suspend } from "./life.ts"
-export type { TableScript } from "./making.ts"
-export { createModels, type LoadModel, type Models } from "./models.ts"
-export { parseTenantName } from "./name.ts"
-export { hear, notify, tenantChanged, type Channel } from "./notices.ts"
-export { listServers, setServerOpen, type ServerLoad } from "./placement.ts"
-export { provision, type NewTenant } from "./provision.ts"
-export { createRecent, type Recent } from "./recent.ts"
-export { build, registrySchema } from "./registry-schema.ts"
+export { createTenants, type LiveTenant, type Tenants, type TenantsParts } from "./live/cache.ts"
+export {
+  build,
+  fetchRows,
+  fetchText,
+  registryOf,
+  registrySchema,
+  registryTable,
+  send,
+  type Control,
+  type Executor,
+} from "./registry/control.ts"
+export { drop, resume, suspend } from "./make/life.ts"
+export type { TableScript } from "./make/making.ts"
+export { createModels, type LoadModel, type Models } from "./live/models.ts"
+export { parseTenantName } from "./make/name.ts"
+export { hear, notify, tenantChanged, type Channel, type Hearer } from "./registry/notices.ts"
+export { listServers, setServerOpen, type ServerLoad } from "./make/placement.ts"
+export { provision, type NewTenant } from "./make/provision.ts"
+export { createRecent, type Recent } from "./live/recent.ts"
 export {
   addressOf,
   findTenant,
@@ -18,6 +27,6 @@ export {
   tenants,
   type Tenant,
   type TenantState,
-} from "./registry.ts"
-export { countSpares, dropSpares, fillSpares } from "./spares.ts"
-export { sweep } from "./sweep.ts"
+} from "./registry/registry.ts"
+export { countSpares, dropSpares, fillSpares } from "./make/spares.ts"
+export { sweep } from "./make/sweep.ts"

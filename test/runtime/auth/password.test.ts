@@ -1,6 +1,6 @@
 import { parseOptions, verify } from "@node-rs/argon2"
 import { expect } from "chai"
-import { hashPassword, passwordFits } from "../../../runtime/auth/password.ts"
+import { hashPassword, passwordFits } from "../../../runtime/auth/password/password.ts"
 
 describe("passwords", () => {
   it("are compared once at the same cost whether the user has one or not", async () => {

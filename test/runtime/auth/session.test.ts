@@ -1,9 +1,8 @@
 import { expect } from "chai"
 import { startCookies, type Session } from "../../../runtime/auth/index.ts"
 import { drop, resume, suspend, tenantChanged, registryOf } from "../../../runtime/tenant/index.ts"
-import { refusal, refused } from "../../support/refusal.ts"
+import { refusal } from "../../support/refusal.ts"
 import {
-  addUser,
   password,
   tenantWithUser,
   testProcess,
@@ -167,7 +166,7 @@ describe("sessions", () => {
   it("end by log-out in every process", async () => {
     const { token, session } = await logIn()
     const other = await logIn()
-    await Promise.all([here, there].map((each) => each.auth.identify(bearer(token), "GET")))
+    for (const each of [here, there]) await each.auth.identify(bearer(token), "GET")
     await here.auth.logOut(session)
     for (const each of [here, there])
       expect(await within1s(async () => (await code(each, token)) === "AUT003")).to.equal(true)
@@ -254,7 +253,7 @@ describe("sessions", () => {
   describe("by cookie", () => {
     const cookie = async (): Promise<{ cookie: string; session: Session }> => {
       const { token, session } = await logIn()
-      const [first = ""] = startCookies(false, token, session.csrf, 60)
+      const [first = ""] = startCookies({ tls: false }, { token, csrf: session.csrf }, 60)
       return { cookie: `theme=dark; ${first.split(";")[0]}`, session }
     }
 
@@ -280,11 +279,11 @@ describe("sessions", () => {
     })
 
     it("are HttpOnly, SameSite and for the whole site; Secure and bound to the host under TLS", () => {
-      expect(startCookies(false, "t", "c", 60)).to.deep.equal([
+      expect(startCookies({ tls: false }, { token: "t", csrf: "c" }, 60)).to.deep.equal([
         "tenon_session=t; HttpOnly; Path=/; SameSite=Lax; Max-Age=60",
         "tenon_csrf=c; Path=/; SameSite=Lax; Max-Age=60",
       ])
-      expect(startCookies(true, "t", "c", 60)).to.deep.equal([
+      expect(startCookies({ tls: true }, { token: "t", csrf: "c" }, 60)).to.deep.equal([
         "__Host-tenon_session=t; HttpOnly; Path=/; SameSite=Lax; Max-Age=60; Secure",
         "__Host-tenon_csrf=c; Path=/; SameSite=Lax; Max-Age=60; Secure",
       ])

@@ -1,8 +1,8 @@
 // How the control plane speaks with the registry: knex builds the queries, the admin door carries them.
 // Never on the way of a request.
-import type { Knex } from "knex"
-import type { AdminDatabase, AdminSession } from "../database/index.ts"
-import type { Value } from "../sql/types.ts"
+import knex, { type Knex } from "knex"
+import type { AdminDatabase, AdminSession } from "../../database/index.ts"
+import type { Value } from "../../sql/types.ts"
 
 export interface Control {
   readonly admin: AdminDatabase
@@ -16,6 +16,17 @@ export type Executor = Pick<AdminSession, "run" | "script">
 /** The door to the registry's server, each call a transaction of its own. */
 export function registryOf({ admin, home }: Control): Executor {
   return { run: (statements) => admin.run(home, statements), script: (text) => admin.script(home, text) }
+}
+
+/** The schema of the control plane; only the admin role may look into it. */
+export const registrySchema = "tenon_registry"
+
+/** Builds SQL only: it has no connection. */
+export const build: Knex = knex({ client: "pg" })
+
+/** A table of the registry as the start of a query. */
+export function registryTable(name: string) {
+  return build(name).withSchema(registrySchema)
 }
 
 /** A query built by knex, of any kind. */
@@ -51,6 +62,6 @@ export async function send(on: Executor, query: Query): Promise<void> {
 function toValue(value: unknown): Value {
   if (value === null || typeof value === "string") return value
   if (value instanceof Date) return value.toISOString()
-  if (typeof value === "object") return JSON.stringify(value)
-  return String(value)
+  if (typeof value === "number" || typeof value === "boolean") return String(value)
+  return JSON.stringify(value)
 }

@@ -1,6 +1,6 @@
 // Which passwords are taken: long ones that nobody guesses first. No rules about kinds of characters, no expiry
 // (NIST SP 800-63B-4, section 3.1.1.2).
-import { Problem } from "../../engine/error/index.ts"
+import { Problem } from "../../../engine/error/index.ts"
 import { commonPasswords } from "./common-passwords.ts"
 
 /** Longer ones are refused rather than cut; in UTF-16 units. */

@@ -1,9 +1,9 @@
 // How often one may try to log in, per user and per address, counted in PostgreSQL so that all processes count together.
 import { createHash } from "node:crypto"
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible"
-import { Problem } from "../../engine/error/index.ts"
-import { fetchText, registryOf, registrySchema, type Control } from "../tenant/index.ts"
-import type { AuthSettings } from "./types.ts"
+import { Problem } from "../../../engine/error/index.ts"
+import { fetchText, registryOf, registrySchema, type Control } from "../../tenant/index.ts"
+import type { AuthSettings } from "../types.ts"
 
 export interface Throttle {
   /** Counts one attempt; refuses with AUT004, `retry_after` in seconds, when there were too many. */

@@ -1,11 +1,18 @@
 // Schemas made ahead per fingerprint and server, so that a sign-up costs a rename.
 // Spares are made several in one transaction: each change of role membership makes every backend rebuild its cache.
 import { randomUUID } from "node:crypto"
-import { createDwelling, dropDwelling, type Dwelling } from "../sql/tenancy/index.ts"
-import { fetchRows, registryOf, send, type Control, type Executor } from "./control.ts"
+import { createDwelling, dropDwelling, type Dwelling } from "../../sql/tenancy/index.ts"
+import {
+  build,
+  fetchRows,
+  registryOf,
+  registryTable,
+  send,
+  type Control,
+  type Executor,
+} from "../registry/control.ts"
 import { runWith, type TableScript } from "./making.ts"
 import { markOf } from "./name.ts"
-import { build, registrySchema } from "./registry-schema.ts"
 
 interface Kind {
   readonly server: string
@@ -78,5 +85,5 @@ async function makeSpares(control: Control, batch: readonly Spare[], script: Tab
 }
 
 function spares() {
-  return build("spare").withSchema(registrySchema)
+  return registryTable("spare")
 }

@@ -1,11 +1,10 @@
 // Suspending, resuming and dropping a tenant. Every process hears of it with the commit.
-import { Problem } from "../../engine/error/index.ts"
-import { dropDwelling } from "../sql/tenancy/index.ts"
-import { fetchRows, send, type Control, type Executor } from "./control.ts"
+import { Problem } from "../../../engine/error/index.ts"
+import { dropDwelling } from "../../sql/tenancy/index.ts"
+import { build, fetchRows, registryTable, send, type Control, type Executor } from "../registry/control.ts"
 import { runWith } from "./making.ts"
-import { tenantChanged } from "./notices.ts"
-import { build, registrySchema } from "./registry-schema.ts"
-import { requireTenant, tenants, type Tenant, type TenantState } from "./registry.ts"
+import { tenantChanged } from "../registry/notices.ts"
+import { requireTenant, tenants, type Tenant, type TenantState } from "../registry/registry.ts"
 
 /** Closes the tenant's door: requests are refused with TEN002, its data and sessions stay. TEN001 when unknown. */
 export function suspend(control: Control, name: string): Promise<Tenant> {
@@ -56,7 +55,7 @@ export async function drop(control: Control, name: string, confirmation: string)
   await control.admin.transaction(control.home, async (registry) => {
     await setState(registry, tenant.id, "dropped")
     for (const table of owned) {
-      await send(registry, build(table).withSchema(registrySchema).where({ tenant: tenant.id }).delete())
+      await send(registry, registryTable(table).where({ tenant: tenant.id }).delete())
     }
     await runWith(control, registry, tenant.server, dropDwelling(tenant))
   })

@@ -1,8 +1,7 @@
 // Finds and removes what a crash between two servers' commits left behind: marked schemas that the registry does not know.
-import { dropDwelling, listMarkedSchemas, type Dwelling } from "../sql/tenancy/index.ts"
-import { fetchRows, registryOf, type Control, type Executor } from "./control.ts"
+import { dropDwelling, listMarkedSchemas, type Dwelling } from "../../sql/tenancy/index.ts"
+import { fetchRows, registryOf, registryTable, type Control, type Executor } from "../registry/control.ts"
 import { holdAllMaking } from "./making.ts"
-import { build, registrySchema } from "./registry-schema.ts"
 
 /** Removes leftovers on one server; gives their schemas. Waits for what is being made and lets nothing be made meanwhile. */
 export async function sweep(control: Control, server: string): Promise<readonly string[]> {
@@ -16,8 +15,8 @@ export async function sweep(control: Control, server: string): Promise<readonly 
 }
 
 async function knownSchemas(registry: Executor, server: string): Promise<ReadonlySet<string>> {
-  const tenants = build("tenant").withSchema(registrySchema).where({ server }).whereNot("state", "dropped")
-  const spares = build("spare").withSchema(registrySchema).where({ server })
+  const tenants = registryTable("tenant").where({ server }).whereNot("state", "dropped")
+  const spares = registryTable("spare").where({ server })
   const rows = await fetchRows<{ schema: string }>(
     registry,
     tenants.select("schema").unionAll([spares.select("schema")]),

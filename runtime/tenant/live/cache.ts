@@ -1,13 +1,13 @@
 // The tenants that this process serves: address, fingerprint and model by name or id, kept until a notice says otherwise.
 // A request whose tenant is here costs no query. What is not active is refused.
-import { Problem } from "../../engine/error/index.ts"
-import type { Model } from "../../engine/model/index.ts"
-import type { TenantAddress } from "../database/index.ts"
-import { registryOf, type Control } from "./control.ts"
+import { Problem } from "../../../engine/error/index.ts"
+import type { Model } from "../../../engine/model/index.ts"
+import type { TenantAddress } from "../../database/index.ts"
+import { registryOf, type Control } from "../registry/control.ts"
 import type { Models } from "./models.ts"
-import { hear } from "./notices.ts"
+import { hear } from "../registry/notices.ts"
 import { createRecent } from "./recent.ts"
-import { addressOf, findTenant, type Tenant } from "./registry.ts"
+import { addressOf, findTenant, type Tenant } from "../registry/registry.ts"
 
 /** A tenant ready to be served. `stale` turns true when it changed: whoever holds it then asks anew. */
 export interface LiveTenant {
@@ -40,7 +40,7 @@ export interface TenantsParts {
 /** Starts listening, so that a change committed by any process is seen here with its notice. */
 export async function createTenants(parts: TenantsParts): Promise<Tenants> {
   const known = createKnown(parts.capacity)
-  const stop = await hear(parts.control, "tenon_tenant", known.forget, known.forgetAll)
+  const stop = await hear(parts.control, "tenon_tenant", known)
   return {
     byName: (name) => known.byName.get(name) ?? load(parts, known, { name }),
     byId: (id) => known.byId.get(id) ?? load(parts, known, { id }),
@@ -86,7 +86,7 @@ function createKnown(capacity: number): Known {
     },
     forgetAll() {
       notices++
-      for (const entry of [...ids.values()]) remove(entry)
+      for (const entry of ids.values()) remove(entry)
     },
     notices: () => notices,
   }

@@ -1,10 +1,18 @@
 // The registry of one installation: brings its tables to the present and gives the queries on `tenant`.
 // Everything here runs as the admin role on the home server, off the way of requests.
-import { Problem } from "../../engine/error/index.ts"
-import type { TenantAddress } from "../database/index.ts"
-import { lockRegistry } from "../sql/tenancy/index.ts"
-import { fetchRows, registryOf, send, type Control, type Executor } from "./control.ts"
-import { build, registrySchema, registryUpgrade, registryVersion } from "./registry-schema.ts"
+import { Problem } from "../../../engine/error/index.ts"
+import type { TenantAddress } from "../../database/index.ts"
+import { lockRegistry } from "../../sql/tenancy/index.ts"
+import {
+  fetchRows,
+  registryOf,
+  registrySchema,
+  registryTable,
+  send,
+  type Control,
+  type Executor,
+} from "./control.ts"
+import { registryUpgrade, registryVersion } from "./registry-schema.ts"
 
 export type TenantState = "active" | "suspended" | "dropped"
 
@@ -35,14 +43,14 @@ export async function prepareRegistry(control: Control): Promise<void> {
     await tx.script(`CREATE SCHEMA IF NOT EXISTS ${registrySchema};
       REVOKE ALL ON SCHEMA ${registrySchema} FROM PUBLIC;
       CREATE TABLE IF NOT EXISTS ${registrySchema}.version (version integer NOT NULL);`)
-    const [found] = await fetchRows<{ version: number }>(tx, build("version").withSchema(registrySchema))
+    const [found] = await fetchRows<{ version: number }>(tx, registryTable("version"))
     const upgrade = registryUpgrade(found?.version ?? 0)
     if (upgrade.length > 0) await tx.script(upgrade.join(";\n"))
     const version = { version: registryVersion }
-    const table = build("version").withSchema(registrySchema)
+    const table = registryTable("version")
     await send(tx, found === undefined ? table.insert(version) : table.update(version))
     const servers = control.admin.servers.map((name) => ({ name }))
-    await send(tx, build("server").withSchema(registrySchema).insert(servers).onConflict("name").ignore())
+    await send(tx, registryTable("server").insert(servers).onConflict("name").ignore())
   })
 }
 
@@ -76,7 +84,7 @@ export async function listTenants(control: Control): Promise<readonly Tenant[]> 
 
 /** The `tenant` table as the start of a query. */
 export function tenants() {
-  return build("tenant").withSchema(registrySchema)
+  return registryTable("tenant")
 }
 
 /** Where requests for the tenant run. */

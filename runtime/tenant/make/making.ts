@@ -1,6 +1,6 @@
 // Where the registry and a tenant's server are changed together: the one place that knows about two transactions.
-import { lockMaking, shareMaking } from "../sql/tenancy/index.ts"
-import type { Control, Executor } from "./control.ts"
+import { lockMaking, shareMaking } from "../../sql/tenancy/index.ts"
+import type { Control, Executor } from "../registry/control.ts"
 
 /** The commands that create a model's tables in an existing, empty schema. */
 export type TableScript = (schema: string) => string

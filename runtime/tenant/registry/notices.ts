@@ -1,6 +1,6 @@
 // What processes tell each other about tenants, users and sessions: NOTIFY on channels of the home server.
 // A notice goes out with the commit of what it tells (https://www.postgresql.org/docs/18/sql-notify.html).
-import { notifyStatement } from "../sql/tenancy/index.ts"
+import { notifyStatement } from "../../sql/tenancy/index.ts"
 import type { Control, Executor } from "./control.ts"
 
 /** `tenon_tenant`: `<id> <name>`; `tenon_user`: `<tenant> <user>`; `tenon_session`: `<session>`. */
@@ -11,17 +11,23 @@ export async function notify(on: Executor, channel: Channel, ...words: readonly 
   await on.run([notifyStatement(channel, words.join(" "))])
 }
 
-/**
- * Calls `heard` with each notice, and `gap` after the connection was lost and made anew: notices may have been missed.
- * Gives the function that ends it.
- */
+/** Who remembers what a notice may make untrue. */
+export interface Hearer {
+  /** A notice came. */
+  forget(payload: string): void
+  /** The connection was lost and made anew: notices may have been missed. */
+  forgetAll(): void
+}
+
+/** Tells the hearer of each notice on the channel; gives the function that ends it. */
 export function hear(
   { admin, home }: Control,
   channel: Channel,
-  heard: (payload: string) => void,
-  gap: () => void,
+  hearer: Hearer,
 ): Promise<() => Promise<void>> {
-  return admin.listen(home, channel, (payload) => (payload === undefined ? gap() : heard(payload)))
+  return admin.listen(home, channel, (payload) =>
+    payload === undefined ? hearer.forgetAll() : hearer.forget(payload),
+  )
 }
 
 /** Tells every process that the tenant's address, state or model is not what it was; also used by publishing. */

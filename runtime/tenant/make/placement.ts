@@ -1,7 +1,14 @@
 // On which server a new tenant goes: the one asked for, or the open one with the fewest tenants.
-import { nearest, Problem } from "../../engine/error/index.ts"
-import { fetchRows, registryOf, send, type Control, type Executor } from "./control.ts"
-import { build, registrySchema } from "./registry-schema.ts"
+import { nearest, Problem } from "../../../engine/error/index.ts"
+import {
+  build,
+  fetchRows,
+  registryOf,
+  registryTable,
+  send,
+  type Control,
+  type Executor,
+} from "../registry/control.ts"
 
 /** A server of the registry and how many tenants, suspended ones included, live there. */
 export interface ServerLoad {
@@ -12,8 +19,7 @@ export interface ServerLoad {
 
 /** All registered servers by name. */
 export async function listServers(on: Executor): Promise<readonly ServerLoad[]> {
-  const counted = build("server")
-    .withSchema(registrySchema)
+  const counted = registryTable("server")
     .leftJoin("tenant", (join) => {
       join.on("tenant.server", "server.name").andOn(build.raw("tenant.state <> 'dropped'"))
     })
@@ -55,8 +61,7 @@ export async function place(control: Control, on: Executor, asked?: string): Pro
 
 /** Opens a server for new tenants or closes it; tenants that live there are not touched. */
 export async function setServerOpen(control: Control, name: string, state: "open" | "closed"): Promise<void> {
-  const change = build("server")
-    .withSchema(registrySchema)
+  const change = registryTable("server")
     .where({ name })
     .update({ open: state === "open" })
   await send(registryOf(control), change)

@@ -1,10 +1,10 @@
 // The users behind sessions, read from the tenant's `base.user` under the tenant's role and kept until they change.
-import type { Model } from "../../engine/model/index.ts"
-import type { Database } from "../database/index.ts"
-import { principalQuery, type PrincipalColumn } from "../sql/tenancy/index.ts"
-import type { Row } from "../sql/types.ts"
-import { createRecent, type LiveTenant } from "../tenant/index.ts"
-import type { Principal } from "./types.ts"
+import type { Model } from "../../../engine/model/index.ts"
+import type { Database } from "../../database/index.ts"
+import { principalQuery, type PrincipalColumn } from "../../sql/tenancy/index.ts"
+import type { Row } from "../../sql/types.ts"
+import { createRecent, type Hearer, type LiveTenant } from "../../tenant/index.ts"
+import type { Principal } from "../types.ts"
 
 /** A user as read once. `stale` turns true when the user changed: whoever holds it then asks anew. */
 export interface Known {
@@ -13,14 +13,12 @@ export interface Known {
   readonly stale: boolean
 }
 
-export interface Principals {
+/** Hears `tenon_user`. */
+export interface Principals extends Hearer {
   /** The active user with this id, or undefined. Synchronous when known. */
   byId(tenant: LiveTenant, id: string): Known | Promise<Known | undefined>
   /** The active user with this e-mail, never from memory. */
   byEmail(tenant: LiveTenant, email: string): Promise<Principal | undefined>
-  /** A notice of `tenon_user` came. */
-  forget(payload: string): void
-  forgetAll(): void
 }
 
 type Entry = { -readonly [K in keyof Known]: Known[K] }

@@ -1,7 +1,7 @@
 // Wrong passwords in a row lock an e-mail address for a while, whether there is such a user or not: a lock tells nothing.
-import { Problem } from "../../engine/error/index.ts"
-import { build, fetchRows, registrySchema, type Control, registryOf, send } from "../tenant/index.ts"
-import type { AuthSettings, Clock } from "./types.ts"
+import { Problem } from "../../../engine/error/index.ts"
+import { build, fetchRows, registryOf, registryTable, send, type Control } from "../../tenant/index.ts"
+import type { AuthSettings, Clock } from "../types.ts"
 
 export interface Failures {
   /** Refuses with AUT005, `retry_after` in seconds, while the address is locked. */
@@ -13,7 +13,7 @@ export interface Failures {
 
 export function createFailures(control: Control, settings: AuthSettings, clock: Clock): Failures {
   const home = registryOf(control)
-  const table = () => build("failure").withSchema(registrySchema)
+  const table = () => registryTable("failure")
   const key = (tenant: string, email: string) => ({ tenant, email: email.toLowerCase() })
   return {
     async checkLock(tenant, email) {

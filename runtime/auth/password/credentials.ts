@@ -1,5 +1,5 @@
 // The password hashes of the registry, one per user that may log in.
-import { build, fetchRows, registrySchema, type Control, registryOf, send } from "../tenant/index.ts"
+import { fetchRows, registryOf, registryTable, send, type Control } from "../../tenant/index.ts"
 
 export interface Credentials {
   /** The user's hash, or undefined when the user has no password. */
@@ -9,7 +9,7 @@ export interface Credentials {
 
 export function createCredentials(control: Control): Credentials {
   const home = registryOf(control)
-  const table = () => build("credential").withSchema(registrySchema)
+  const table = () => registryTable("credential")
   return {
     async find(tenant, user) {
       const [row] = await fetchRows<{ hash: string }>(

@@ -1,50 +1,39 @@
-// Sessions: rows of the registry, and what this process remembers of tokens it has checked.
-// A token that is remembered costs no query and no signature check; revocations arrive as notices.
+// Sessions: rows of the registry, one per log-in, until they expire, go unused or are ended.
 import {
   build,
-  createRecent,
   fetchRows,
   registryOf,
-  registrySchema,
+  registryTable,
   send,
   type Control,
   type LiveTenant,
   type Tenants,
-} from "../tenant/index.ts"
-import type { Known, Principals } from "./principals.ts"
-import { ended, type Tokens } from "./token.ts"
-import type { AuthSettings, Clock, Session } from "./types.ts"
-
-/** A checked token. */
-export interface Checked {
-  readonly session: Session
-  /** The Host header that was last found to fit; see identify.ts. */
-  host: string | undefined
-}
+} from "../../tenant/index.ts"
+import type { Principals } from "./principals.ts"
+import type { Checked } from "./session-memory.ts"
+import { ended, type Tokens } from "../token.ts"
+import type { AuthSettings, Clock, Session } from "../types.ts"
 
 export interface Sessions {
-  /** What is remembered of the token, if it still holds. */
-  recall(token: string): Checked | undefined
   /** Checks signature, session row, tenant and user; refuses with AUT001, AUT003, TEN001 or TEN002. */
   check(token: string): Promise<Checked>
-  start(
-    tenant: LiveTenant,
-    user: string,
-    client: Client,
-  ): Promise<{ token: string; id: string; expiresAt: Date }>
+  start(tenant: LiveTenant, user: string, client: Client): Promise<Started>
   /** Ends one session, everywhere. */
   end(id: string): Promise<void>
   /** Ends all sessions of the user but one, everywhere; gives how many. */
   endAll(tenant: string, user: string, except?: string): Promise<number>
-  /** A notice of `tenon_session` came. */
-  forget(id: string): void
-  forgetAll(): void
 }
 
 /** Who opened the session, as far as it is known; shown to the user among the open sessions. */
 export interface Client {
   readonly agent?: string
   readonly address?: string
+}
+
+export interface Started {
+  readonly id: string
+  readonly token: string
+  readonly expiresAt: Date
 }
 
 export interface SessionsParts {
@@ -57,65 +46,26 @@ export interface SessionsParts {
   readonly newId: () => string
 }
 
-interface Entry extends Checked {
-  readonly known: Known
-  readonly token: string
-  readonly until: number
-}
-
 export function createSessions(parts: SessionsParts): Sessions {
-  const tokens = createRecent<string, Entry>(parts.settings.sessionCapacity)
-  const ids = createRecent<string, Entry>(parts.settings.sessionCapacity)
-  let notices = 0
-  const keep = (entry: Entry): void => {
-    tokens.set(entry.token, entry)
-    ids.set(entry.session.sessionId, entry)
-  }
   return {
-    recall(token) {
-      const entry = tokens.get(token)
-      if (entry === undefined) return undefined
-      if (!entry.known.stale && !entry.known.tenant.stale && parts.clock() < entry.until) return entry
-      tokens.delete(token)
-      ids.delete(entry.session.sessionId)
-      return undefined
-    },
-    async check(token) {
-      const before = notices
-      const entry = await resolve(parts, token)
-      if (notices === before) keep(entry)
-      return entry
-    },
+    check: (token) => check(parts, token),
     start: (tenant, user, client) => start(parts, tenant, user, client),
     async end(id) {
       await endWhere(parts, (query) => query.where({ id }))
     },
-    async endAll(tenant, user, except) {
-      return endWhere(parts, (query) => {
+    endAll: (tenant, user, except) =>
+      endWhere(parts, (query) => {
         const own = query.where({ tenant, user_id: user })
         return except === undefined ? own : own.whereNot("id", except)
-      })
-    },
-    forget(id) {
-      notices++
-      const entry = ids.get(id)
-      if (entry === undefined) return
-      ids.delete(id)
-      tokens.delete(entry.token)
-    },
-    forgetAll() {
-      notices++
-      tokens.clear()
-      ids.clear()
-    },
+      }),
   }
 }
 
 function table() {
-  return build("session").withSchema(registrySchema)
+  return registryTable("session")
 }
 
-async function resolve(parts: SessionsParts, token: string): Promise<Entry> {
+async function check(parts: SessionsParts, token: string): Promise<Checked> {
   const { settings, clock } = parts
   const claims = await parts.tokens.verify(token)
   const now = clock()
@@ -131,20 +81,25 @@ async function resolve(parts: SessionsParts, token: string): Promise<Entry> {
   )
   if (touched.length === 0) throw ended("The session was ended, or was not used for too long.")
   const tenant = await parts.tenants.byId(claims.tenant)
-  const known = await parts.principals.byId(tenant, claims.user)
-  if (known === undefined) throw ended("The user of this session is no longer active.")
+  const user = await parts.principals.byId(tenant, claims.user)
+  if (user === undefined) throw ended("The user of this session is no longer active.")
   const until = Math.min(claims.expiresAt.getTime(), now + settings.trustSeconds * 1000)
   const session: Session = Object.freeze({
     tenant,
-    principal: known.principal,
+    principal: user.principal,
     sessionId: claims.session,
     csrf: parts.tokens.csrf(claims.session),
     expiresAt: claims.expiresAt,
   })
-  return { session, known, token, until, host: undefined }
+  return { token, session, user, until, host: undefined }
 }
 
-async function start(parts: SessionsParts, tenant: LiveTenant, user: string, client: Client) {
+async function start(
+  parts: SessionsParts,
+  tenant: LiveTenant,
+  user: string,
+  client: Client,
+): Promise<Started> {
   const id = parts.newId()
   const now = parts.clock()
   // Whole seconds, as a token's expiry has no others (RFC 7519, NumericDate).

@@ -1,5 +1,5 @@
 // Compiled models, one per fingerprint, shared by all tenants that have it.
-import type { Model } from "../../engine/model/index.ts"
+import type { Model } from "../../../engine/model/index.ts"
 import { createRecent } from "./recent.ts"
 
 /** Compiles the model with this fingerprint from the modules and the tenant's layer. */

@@ -1,6 +1,6 @@
 // Which names a tenant may have, and the names of its schema and role. Pure.
-import { Problem } from "../../engine/error/index.ts"
-import type { Dwelling } from "../sql/tenancy/index.ts"
+import { Problem } from "../../../engine/error/index.ts"
+import type { Dwelling } from "../../sql/tenancy/index.ts"
 
 /** Labels that a host name or a path may need for itself. */
 const reserved = new Set(

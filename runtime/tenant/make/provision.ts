@@ -1,15 +1,14 @@
 // Makes a tenant: role, schema, tables, rights and registry row, all or nothing.
 // Takes what the tenant is to be and the script of its tables; gives the tenant. A fitting spare is used when there is one.
 import { randomUUID } from "node:crypto"
-import { Problem } from "../../engine/error/index.ts"
-import { createDwelling, renameSchema, type Dwelling } from "../sql/tenancy/index.ts"
-import { fetchRows, type Control, type Executor } from "./control.ts"
+import { Problem } from "../../../engine/error/index.ts"
+import { createDwelling, renameSchema, type Dwelling } from "../../sql/tenancy/index.ts"
+import { build, fetchRows, type Control, type Executor } from "../registry/control.ts"
 import { runWith, type TableScript } from "./making.ts"
 import { dwellingOf, parseTenantName } from "./name.ts"
-import { tenantChanged } from "./notices.ts"
+import { tenantChanged } from "../registry/notices.ts"
 import { place } from "./placement.ts"
-import { build } from "./registry-schema.ts"
-import { findTenant, tenants, type Tenant } from "./registry.ts"
+import { findTenant, tenants, type Tenant } from "../registry/registry.ts"
 import { takeSpare } from "./spares.ts"
 
 export interface NewTenant {
