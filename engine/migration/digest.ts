@@ -9,7 +9,7 @@ import type { Constraint, Index, Trigger } from "./types.ts"
 const longest = 63
 
 /** Parts of a tree that do not change what it means: where it stood, and what its names already say. */
-const idle = new Set(["start", "end", "type", "shape"])
+const idle = new Set(["start", "end", "type", "shape", "inputs"])
 
 /** Eight hex digits of the SHA-256 of a definition; key order, offsets and types of expressions do not count. */
 export function digest(value: unknown): string {

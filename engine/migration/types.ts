@@ -1,7 +1,7 @@
 // Table states, the changes between them, and plans. Plain data: the same types hold what was inspected and what is
 // wanted. Names are unquoted and without schema, so one plan serves every tenant with the same states.
 import type { Node } from "../expression/index.ts"
-import type { ColumnType } from "../model/index.ts"
+import type { ColumnType, Storage } from "../model/index.ts"
 
 /** The tables of one tenant's schema, by name. */
 export interface SchemaState {
@@ -28,7 +28,7 @@ export interface ColumnState {
   /** What the value is worked out from; absent where it is written. */
   readonly derived?: DerivedState
   /** The value for rows that are there already when the column comes or becomes required. Not compared. */
-  readonly fill?: Node
+  readonly fill?: Formula
 }
 
 export type ColumnDefault =
@@ -42,12 +42,23 @@ export interface DerivedState {
   readonly kind: "generated" | "stored"
   /** Hash of the definition, kept as the column's comment: equal keys are equal definitions. */
   readonly key: string
-  /** The formula of a generated column over plain columns of its own row; absent when inspected. */
-  readonly node?: Node
+  /** Of a generated column; absent when inspected. */
+  readonly formula?: Formula
   /** Columns read: `column` of the same table (generated), `table.column` (stored). Empty when inspected. */
   readonly reads: readonly string[]
   /** Place in the order of recomputation of the stored values of the whole schema. */
   readonly rank: number
+}
+
+/** An expression over plain columns of one row, with the storage of the fields it reads: all that its translation needs. */
+export interface Formula {
+  readonly node: Node
+  readonly inputs: readonly FormulaInput[]
+}
+
+export interface FormulaInput {
+  readonly name: string
+  readonly storage: Storage
 }
 
 /** What inspection yields of a constraint, index or trigger: its name is all that is compared. */
@@ -75,7 +86,7 @@ export type Constraint =
       readonly from: string
       readonly to: string
       readonly range: "date" | "timestamptz"
-      readonly where?: Node
+      readonly where?: Formula
     }
 
 /** A CHECK as data. Lengths count code points; bounds are decimals as text. */
@@ -105,7 +116,7 @@ export interface Index {
   readonly name: string
   readonly columns: readonly { readonly column: string; readonly descending: boolean }[]
   readonly unique: boolean
-  readonly where?: Node
+  readonly where?: Formula
 }
 
 export type TriggerState = Trigger | Opaque<"trigger">
@@ -200,7 +211,7 @@ export type Probe =
       readonly kind: "duplicates"
       readonly table: string
       readonly columns: readonly string[]
-      readonly where?: Node
+      readonly where?: Formula
     }
   | { readonly kind: "violates"; readonly table: string; readonly check: Check }
   | { readonly kind: "orphans"; readonly table: string; readonly column: string; readonly target: string }

@@ -1,6 +1,6 @@
 // What differs between the constraints, indexes and triggers of a table of the same name, by name.
 import { constraintColumns } from "../digest.ts"
-import { ownReads } from "../wanted/formula.ts"
+import { readsOf } from "../wanted/formula.ts"
 import type { Change, ConstraintState, IndexState, SchemaState, TableState, TriggerState } from "../types.ts"
 import type { ColumnChanges } from "./columns.ts"
 import type { Renames } from "./renames.ts"
@@ -91,7 +91,7 @@ function indexChanges(former: TableState, table: TableState, shaken: ReadonlySet
 }
 
 function indexReads(index: Exclude<IndexState, { kind: "opaque" }>): readonly string[] {
-  const where = index.where === undefined ? [] : ownReads(index.where)
+  const where = index.where === undefined ? [] : readsOf(index.where)
   return [...index.columns.map(({ column }) => column), ...where]
 }
 

@@ -1,6 +1,6 @@
 // A state after its renames: the same rows under new names, so that what remains to compare has the same names on both
 // sides. Known definitions follow their columns and get the names that go with them.
-import { namedConstraint, namedIndex, namedTrigger } from "../digest.ts"
+import { digest, namedConstraint, namedIndex, namedTrigger } from "../digest.ts"
 import type {
   Check,
   ColumnState,
@@ -12,8 +12,7 @@ import type {
   TableState,
   TriggerState,
 } from "../types.ts"
-import { digest } from "../digest.ts"
-import { renamePaths } from "../wanted/formula.ts"
+import { renamedFormula } from "../wanted/formula.ts"
 import type { Renames } from "./renames.ts"
 
 type NewNames = ReadonlyMap<string, string>
@@ -56,9 +55,9 @@ function movedColumn(column: ColumnState, tables: NewNames, columns: NewNames): 
     }
   }
   const reads = derived.reads.map((read) => columns.get(read) ?? read)
-  if (derived.node === undefined) return { ...column, name, derived: { ...derived, reads } }
-  const node = renamePaths(derived.node, columns)
-  return { ...column, name, derived: { ...derived, node, key: digest(node), reads } }
+  if (derived.formula === undefined) return { ...column, name, derived: { ...derived, reads } }
+  const formula = renamedFormula(derived.formula, columns)
+  return { ...column, name, derived: { ...derived, formula, key: digest(formula.node), reads } }
 }
 
 function movedRead(read: string, tables: NewNames): string {
@@ -86,7 +85,7 @@ function movedDefinition(one: Constraint, tables: NewNames, columns: NewNames): 
     case "check":
       return { ...one, check: movedCheck(one.check, to) }
     case "exclude": {
-      const where = one.where === undefined ? {} : { where: renamePaths(one.where, columns) }
+      const where = one.where === undefined ? {} : { where: renamedFormula(one.where, columns) }
       return { ...one, equal: one.equal.map(to), from: to(one.from), to: to(one.to), ...where }
     }
   }
@@ -104,7 +103,7 @@ function movedIndex(table: string, one: IndexState, columns: NewNames): IndexSta
     ...key,
     column: columns.get(key.column) ?? key.column,
   }))
-  const where = one.where === undefined ? {} : { where: renamePaths(one.where, columns) }
+  const where = one.where === undefined ? {} : { where: renamedFormula(one.where, columns) }
   return namedIndex(table, { ...one, columns: keys, ...where })
 }
 

@@ -68,7 +68,7 @@ function inverseOfColumn(change: ColumnChange): readonly Change[] | undefined {
     case "restore_column":
       return [{ ...change, kind: generated ? "drop_generated" : "trash_column" }]
     case "drop_generated":
-      return change.column.derived?.node === undefined ? undefined : [{ ...change, kind: "add_column" }]
+      return change.column.derived?.formula === undefined ? undefined : [{ ...change, kind: "add_column" }]
     case "trash_column":
       return [{ ...change, kind: "restore_column" }]
   }

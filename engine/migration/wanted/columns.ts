@@ -3,20 +3,16 @@ import type { Derived, Field, Model, Table } from "../../model/index.ts"
 import { digest } from "../digest.ts"
 import type { ColumnDefault, ColumnState, DerivedState } from "../types.ts"
 import { before, columnsOf, fieldNames, tableOf, targetNames } from "./former.ts"
-import { readsSession, standalone } from "./formula.ts"
+import { formulaOf, reachesOut, readsOf } from "./formula.ts"
 
 /** The columns of a table's declared fields; none for what is stored elsewhere or not at all. */
 export function fieldColumns(model: Model, table: Table, field: Field): readonly ColumnState[] {
   const storage = field.storage
   switch (storage.kind) {
     case "column":
-      return [
-        { ...plain(field, fieldNames(field)), type: storage.column, ...derivedPart(model, table, field) },
-      ]
+      return [{ ...plain(table, field), type: storage.column, ...derivedPart(model, table, field) }]
     case "ref":
-      return [
-        { ...plain(field, fieldNames(field)), type: { type: "uuid" }, ...derivedPart(model, table, field) },
-      ]
+      return [{ ...plain(table, field), type: { type: "uuid" }, ...derivedPart(model, table, field) }]
     case "any_ref":
       return storage.targets.map(({ entity, column }) => ({
         name: column,
@@ -31,14 +27,14 @@ export function fieldColumns(model: Model, table: Table, field: Field): readonly
   }
 }
 
-function plain(field: Field, names: readonly [string, ...string[]]): Omit<ColumnState, "type"> {
+function plain(table: Table, field: Field): Omit<ColumnState, "type"> {
   const fill = field.default?.kind === "expression" ? field.default.expression.node : undefined
   return {
     name: field.name,
-    was: before(names),
+    was: before(fieldNames(field)),
     notNull: field.required && field.derived === undefined && field.sequence === undefined,
     ...(field.default?.kind === "constant" ? { default: constant(field.default.value) } : {}),
-    ...(fill === undefined || readsSession(fill) ? {} : { fill }),
+    ...(fill === undefined || reachesOut(fill) ? {} : { fill: formulaOf(table, fill) }),
   }
 }
 
@@ -64,8 +60,8 @@ function derivedPart(model: Model, table: Table, field: Field): { readonly deriv
 }
 
 function generated(table: Table, derived: Derived & { readonly kind: "generated" }): DerivedState {
-  const { node, reads } = standalone(table, derived.expression.node)
-  return { kind: "generated", key: digest(node), node, reads, rank: 0 }
+  const formula = formulaOf(table, derived.expression.node)
+  return { kind: "generated", key: digest(formula.node), formula, reads: readsOf(formula), rank: 0 }
 }
 
 type Stored = Exclude<Derived, { readonly kind: "generated" | "virtual" }>

@@ -2,6 +2,7 @@
 import type { Entity, Field, Model, OnDelete } from "../../model/index.ts"
 import { namedConstraint } from "../digest.ts"
 import type { Check, Constraint } from "../types.ts"
+import { formulaOf } from "./formula.ts"
 
 /** The constraints of one field of `table`. */
 export function fieldConstraints(model: Model, table: string, field: Field): readonly Constraint[] {
@@ -20,7 +21,7 @@ export function exclusions(entity: Entity): readonly Constraint[] {
       from,
       to,
       range: instant ? "timestamptz" : "date",
-      ...(where === undefined ? {} : { where: where.node }),
+      ...(where === undefined ? {} : { where: formulaOf(entity, where.node) }),
     })
   })
 }

@@ -1,54 +1,53 @@
-// Formulas of generated columns. PostgreSQL lets a generated column read plain columns only, so other generated columns
-// are put in as what they are worked out from.
+// Formulas over one row: generated columns, partial indexes, fills. PostgreSQL lets them read plain columns only, so other
+// generated and virtual fields are put in as what they are worked out from.
 import type { Node } from "../../expression/index.ts"
-import type { Table } from "../../model/index.ts"
+import type { Field, Storage, Table } from "../../model/index.ts"
+import type { Formula, FormulaInput } from "../types.ts"
 
-/** A formula over plain columns of its own row, and the names of those columns. */
-export interface Formula {
-  readonly node: Node
-  readonly reads: readonly string[]
-}
-
-/** `node` with every generated column of `table` replaced by its own formula. */
-export function standalone(table: Table, node: Node): Formula {
-  const reads = new Set<string>()
-  const whole = replacePaths(node, (path) => {
-    const name = ownField(path)
-    const derived = name === undefined ? undefined : table.fields.get(name)?.derived
-    if (derived?.kind === "generated") {
-      const inner = standalone(table, derived.expression.node)
-      for (const column of inner.reads) reads.add(column)
-      return inner.node
+/** `node` over plain columns of `table`, with the storage of each field it still reads. */
+export function formulaOf(table: Table, node: Node): Formula {
+  const inputs = new Map<string, FormulaInput>()
+  const inline = (path: Path): Node => {
+    const field = ownField(table, path)
+    if (field === undefined) return path
+    if (field.derived?.kind === "generated" || field.derived?.kind === "virtual") {
+      return replacePaths(field.derived.expression.node, inline)
     }
-    if (name !== undefined) reads.add(name)
+    inputs.set(field.name, { name: field.name, storage: field.storage })
     return path
-  })
-  return { node: whole, reads: [...reads] }
+  }
+  const whole = replacePaths(node, inline)
+  return { node: whole, inputs: [...inputs.values()] }
 }
 
-/** `node` with columns of its own row renamed. */
-export function renamePaths(node: Node, renames: ReadonlyMap<string, string>): Node {
-  return replacePaths(node, (path) => {
+/** The columns a formula reads. */
+export function readsOf({ inputs }: Formula): readonly string[] {
+  return inputs.flatMap(({ name, storage }) =>
+    storage.kind === "any_ref" ? storage.targets.map(({ column }) => column) : [name],
+  )
+}
+
+/** The formula with columns of its row renamed. */
+export function renamedFormula({ node, inputs }: Formula, renames: ReadonlyMap<string, string>): Formula {
+  const to = (name: string): string => renames.get(name) ?? name
+  const renamed = replacePaths(node, (path) => {
     const [first, ...rest] = path.steps
-    const to = first === undefined ? undefined : renames.get(first.field)
-    if (first === undefined || to === undefined || path.root !== "row") return path
-    return { ...path, steps: [{ ...first, field: to }, ...rest] }
+    if (first === undefined || path.root !== "row") return path
+    return { ...path, steps: [{ ...first, field: to(first.field) }, ...rest] }
   })
+  return {
+    node: renamed,
+    inputs: inputs.map(({ name, storage }) => ({ name: to(name), storage: renamedStorage(storage, to) })),
+  }
 }
 
-/** Names of the fields of its own row that `node` reads. */
-export function ownReads(node: Node): readonly string[] {
-  const reads = new Set<string>()
-  replacePaths(node, (path) => {
-    const first = path.steps[0]
-    if (path.root === "row" && first !== undefined) reads.add(first.field)
-    return path
-  })
-  return [...reads]
+function renamedStorage(storage: Storage, to: (name: string) => string): Storage {
+  if (storage.kind !== "any_ref") return storage
+  return { ...storage, targets: storage.targets.map((target) => ({ ...target, column: to(target.column) })) }
 }
 
-/** Whether the value depends on who asks or on anything but the row and the day, so it cannot fill rows in bulk. */
-export function readsSession(node: Node): boolean {
+/** Whether the value depends on who asks or on other rows, so that it cannot be given to all rows in one statement. */
+export function reachesOut(node: Node): boolean {
   let found = node.kind === "over"
   replacePaths(node, (path) => {
     if (path.root !== "row" || path.steps.length !== 1) found = true
@@ -59,8 +58,9 @@ export function readsSession(node: Node): boolean {
 
 type Path = Node & { readonly kind: "path" }
 
-function ownField(path: Path): string | undefined {
-  return path.root === "row" && path.steps.length === 1 ? path.steps[0]?.field : undefined
+function ownField(table: Table, path: Path): Field | undefined {
+  const first = path.steps[0]
+  return path.root === "row" && first !== undefined ? table.fields.get(first.field) : undefined
 }
 
 function replacePaths(node: Node, replace: (path: Path) => Node): Node {

@@ -4,6 +4,7 @@ import type { Entity, Field, SortField, Table, UniqueSet } from "../../model/ind
 import { namedIndex } from "../digest.ts"
 import type { Index } from "../types.ts"
 import { columnsOf } from "./former.ts"
+import { formulaOf } from "./formula.ts"
 
 type Sorted = Index["columns"]
 
@@ -48,7 +49,7 @@ function uniques(table: Table, within: readonly string[] = []): readonly Index[]
         kind: "btree",
         columns: ascending(columns),
         unique: true,
-        ...(where === undefined ? {} : { where: where.node }),
+        ...(where === undefined ? {} : { where: formulaOf(table, where.node) }),
       }),
     )
   })

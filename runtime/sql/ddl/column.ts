@@ -2,7 +2,7 @@
 import type { ColumnDefault, ColumnState } from "../../../engine/migration/index.ts"
 import type { ColumnType } from "../../../engine/model/index.ts"
 import { quoteIdentifier as name, quoteLiteral } from "../quote.ts"
-import { formula } from "./formula.ts"
+import { formula } from "../expression/index.ts"
 
 /** `numeric(12,2)`, `timestamptz`, `text[]`. */
 export function typeName(type: ColumnType): string {
@@ -13,8 +13,8 @@ export function typeName(type: ColumnType): string {
 export function columnDefinition(column: ColumnState): string {
   const parts = [name(column.name), typeName(column.type)]
   if (column.derived?.kind === "generated") {
-    if (column.derived.node === undefined) throw new Error(`the formula of ${column.name} is not known`)
-    parts.push(`GENERATED ALWAYS AS (${formula(column.derived.node)}) STORED`)
+    if (column.derived.formula === undefined) throw new Error(`the formula of ${column.name} is not known`)
+    parts.push(`GENERATED ALWAYS AS (${formula(column.derived.formula)}) STORED`)
   }
   if (column.default?.kind === "identity") parts.push("GENERATED ALWAYS AS IDENTITY")
   else if (column.default !== undefined) parts.push(`DEFAULT ${defaultValue(column.default, column.type)}`)

@@ -1,7 +1,7 @@
 // Constraints, indexes and triggers as SQL.
 import type { Check, Constraint, Index, Trigger } from "../../../engine/migration/index.ts"
 import { quoteIdentifier as name, quoteLiteral } from "../quote.ts"
-import { formula } from "./formula.ts"
+import { formula } from "../expression/index.ts"
 
 /** A constraint as it stands in CREATE TABLE and ADD. */
 export function constraintDefinition(constraint: Constraint): string {
