@@ -184,6 +184,8 @@ export interface Field extends ShapeField {
   readonly system: boolean
   readonly was?: string
   readonly enum?: readonly string[]
+  /** Where the value names a role or an entity (format `role`, `entity`): the ids there are. */
+  readonly names?: readonly string[]
   /** The plain values of a list. */
   readonly items?: {
     readonly enum?: readonly string[]

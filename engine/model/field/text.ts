@@ -32,7 +32,8 @@ export const text: FieldType = {
 }
 
 function reader(field: Field): Reader {
-  if (field.enum !== undefined) return oneOf(field.enum)
+  const closed = field.enum ?? field.names
+  if (closed !== undefined) return oneOf(closed)
   const { minLength = 0, maxLength = Infinity } = field
   const pattern = field.pattern === undefined ? undefined : new RegExp(field.pattern, "u")
   const format = field.format === undefined ? undefined : textFormats[field.format]
@@ -58,10 +59,15 @@ function oneOf(values: readonly string[]): Reader {
     if (typeof value === "string" && allowed.has(value)) return value
     const close = typeof value === "string" && value.length <= 100 ? nearest(value, values) : undefined
     return new Refusal(
-      `must be one of ${values.join(", ")}`,
+      `must be one of ${few(values)}`,
       close === undefined ? undefined : `Did you mean "${close}"?`,
     )
   }
+}
+
+function few(values: readonly string[]): string {
+  const rest = values.length - 20
+  return rest <= 0 ? values.join(", ") : `${values.slice(0, 20).join(", ")} and ${rest} more`
 }
 
 function schema(field: Field): JsonObject {

@@ -39,7 +39,7 @@ export function outlineField(declared: Declared, holder: Holder, ground: Ground)
   const storage = storageOf([name, property, type], holder, rows, place, ground)
   if (storage === undefined) return undefined
   checkLengths(identifiersOf(name, storage), place, report, identifierLimit)
-  return buildField(declared, type, storage)
+  return { ...buildField(declared, type, storage), ...present({ names: namesOf(property, ground) }) }
 }
 
 function buildField(
@@ -86,6 +86,13 @@ function buildField(
     ...bounds(property),
     ...bare,
   }
+}
+
+/** What a value of format role or entity may name. */
+function namesOf({ format, items }: Property, { items: all }: Ground): readonly string[] | undefined {
+  const named = format ?? items?.format
+  if (named === "role") return [...all.roles.keys()]
+  return named === "entity" ? [...all.entities.keys()] : undefined
 }
 
 function expressionType(property: Property, type: FieldTypeName, storage: Storage): Field["type"] {

@@ -14,7 +14,7 @@ interface Group {
 /** Why the pattern is refused, in words; undefined for a safe one. Takes a valid ECMAScript pattern. */
 export function patternFault(pattern: string): string | undefined {
   const open: Group[] = [{ start: 0, loose: false }]
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     const rest = pattern.slice(at)
     const unshared = unsharedStart(rest)
     if (unshared !== undefined) return unshared
@@ -28,7 +28,8 @@ export function patternFault(pattern: string): string | undefined {
     const outer = open.at(-1)
     if (outer !== undefined && (loose || closed?.loose === true || rest.startsWith("|"))) outer.loose = true
     at += length + repeat.length
-    if (repeat !== "" && pattern.charAt(at) === "?") return "Lazy repetition is not read alike by the database."
+    if (repeat !== "" && pattern.charAt(at) === "?")
+      return "Lazy repetition is not read alike by the database."
   }
   return undefined
 }

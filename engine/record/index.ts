@@ -1,0 +1,2 @@
+export { preparePatch, prepareRecord } from "./prepare.ts"
+export type { CleanRecord, CleanValue, Prepared, RecordEnv } from "./types.ts"
