@@ -1,0 +1,79 @@
+// Roles -> rights. Rights add up: what one role allows, another cannot take away.
+import type { Condition, Field, Model, Right, Role } from "../model/index.ts"
+import { both, either, type EntityAccess, type FieldAccess } from "./grant.ts"
+
+const NOTHING: FieldAccess = { read: false, write: false }
+const EVERYTHING: FieldAccess = { read: true, write: true }
+
+/** The roles of `ids` and all that they include, each once; ids that the model does not know are passed over. */
+export function rolesOf(model: Model, ids: readonly string[]): Role[] {
+  const found = new Map<string, Role>()
+  const visit = (id: string): void => {
+    const role = model.roles.get(id)
+    if (role === undefined || found.has(id)) return
+    found.set(id, role)
+    role.includes.forEach(visit)
+  }
+  ids.forEach(visit)
+  return [...found.values()]
+}
+
+/** What the roles together allow on an entity. */
+export function accessTo(model: Model, roles: readonly Role[], entity: string): EntityAccess {
+  const fields = model.entities.get(entity)?.fields
+  if (roles.some((role) => role.all)) return unbounded(fields)
+  const rights = roles.flatMap((role) => role.rights.get(entity) ?? [])
+  const union = (of: (right: Right) => Condition): Condition => rights.map(of).reduce(either, false)
+  const names = roles.map((role) => role.id)
+  const known = new Map<string, FieldAccess>()
+  return {
+    read: union((right) => right.read),
+    create: union((right) => right.create),
+    update: union((right) => right.update),
+    delete: union((right) => right.delete),
+    export: rights.some((right) => right.export),
+    field: (name) => {
+      let access = known.get(name)
+      if (access === undefined) known.set(name, (access = fieldAccess(fields?.get(name), rights, names)))
+      return access
+    },
+  }
+}
+
+function unbounded(fields: ReadonlyMap<string, Field> | undefined): EntityAccess {
+  return {
+    read: true,
+    create: true,
+    update: true,
+    delete: true,
+    export: true,
+    field: (name) => (fields?.has(name) ? EVERYTHING : NOTHING),
+  }
+}
+
+/** A field shows where some role that grants the record does not hide it: a condition when roles differ on that. */
+function fieldAccess(
+  field: Field | undefined,
+  rights: readonly Right[],
+  roles: readonly string[],
+): FieldAccess {
+  if (field === undefined) return NOTHING
+  const showing = rights.filter((right) => (right.fields.get(field.name) ?? "write") !== "none")
+  const writing = rights.filter((right) => (right.fields.get(field.name) ?? "write") === "write")
+  const all = rights.map((right) => right.read).reduce(either, false)
+  const read =
+    showing.length === rights.length
+      ? all !== false
+      : showing.map((right) => right.read).reduce(either, false)
+  const write = field.system
+    ? false
+    : writing.length === rights.length
+      ? true
+      : writing.map((right) => either(right.update, right.create)).reduce(either, false)
+  const masked = field.mask !== undefined && !field.mask.whole.some((role) => roles.includes(role))
+  return {
+    read,
+    write: both(write, masked ? false : true),
+    ...(masked && field.mask ? { mask: field.mask.show } : {}),
+  }
+}

@@ -1,0 +1,6 @@
+export { readable, scopeOf } from "./conditions.ts"
+export { once } from "./memo.ts"
+export { planAggregate, planHistory, planList, planRead } from "./read.ts"
+export { tableOf } from "./refresh.ts"
+export type * from "./types.ts"
+export { planCreate, planDelete, planUpdate, type WriteEnv } from "./write.ts"

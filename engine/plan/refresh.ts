@@ -1,0 +1,95 @@
+// Which stored derived values a write makes stale, and how to come from the written records to the stale rows.
+import type { Back, Derivation, Entity, Field, Model, Read, Table } from "../model/index.ts"
+import type { Refresh, Way } from "./types.ts"
+
+/** What a write touches: fields of the record, `all` on create and delete; rows fields stand for their child rows. */
+export interface Touched {
+  readonly fields: ReadonlySet<string> | "all"
+  readonly by: "create" | "update" | "delete"
+}
+
+/** The refreshes that a write of `entity` asks for, in an order in which each comes after all that it reads. */
+export function refreshes(entity: Entity, touched: Touched, model: Model): Refresh[] {
+  const reached = new Map<string, Way[]>()
+  const found: Refresh[] = []
+  for (const derivation of model.derivations) {
+    const ways = unique(
+      derivation.reads.flatMap((read) => [...direct(read, entity, touched), ...onward(read, reached)]),
+    )
+    if (ways.length === 0) continue
+    reached.set(`${derivation.table}.${derivation.field}`, ways)
+    if (touched.by === "delete" && ways.every((way) => isOwn(way))) continue
+    append(found, refresh(derivation, ways, model))
+  }
+  return found
+}
+
+/** Whether a way ends at the written record or its child rows: gone, when that record was deleted. */
+function isOwn(way: Way): boolean {
+  return way.back.every((step) => step.kind === "children" || step.kind === "parent")
+}
+
+/** Ways that start at the written record itself or at its child rows. */
+function direct(read: Read, entity: Entity, touched: Touched): Way[] {
+  const [head, rowsField] = read.table.split("/")
+  if (head !== entity.id || !isTouched(rowsField ?? read.field, touched)) return []
+  const back = rowsField === undefined ? read.back : fromRows(read, rowsField)
+  if (touched.by === "delete") return [{ when: "before", from: head, back }]
+  const first = back[0]
+  const moved = touched.by === "update" && first?.kind === "target" && isTouched(first.field, touched)
+  const after: Way = { when: "after", from: head, back }
+  return moved ? [after, { ...after, when: "before" }] : [after]
+}
+
+/** From child rows there is either the step to their parent, which is the written record, or the rows themselves. */
+function fromRows(read: Read, rowsField: string): readonly Back[] {
+  if (read.back[0]?.kind === "parent") return read.back.slice(1)
+  return [{ kind: "children", table: read.table, field: rowsField }, ...read.back]
+}
+
+/** Ways that go on from another derived value that is refreshed before. */
+function onward(read: Read, reached: ReadonlyMap<string, readonly Way[]>): Way[] {
+  const ways = reached.get(`${read.table}.${read.field}`) ?? []
+  return ways.map((way) => ({ ...way, back: [...way.back, ...read.back] }))
+}
+
+function isTouched(field: string, touched: Touched): boolean {
+  return touched.fields === "all" || touched.fields.has(field)
+}
+
+function unique(ways: readonly Way[]): Way[] {
+  return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()]
+}
+
+function refresh(derivation: Derivation, ways: readonly Way[], model: Model): Refresh {
+  const table = tableOf(derivation.table, model)
+  const field = table.fields.get(derivation.field)
+  if (field === undefined)
+    throw new Error(`derivation of a field that ${derivation.table} lacks: ${derivation.field}`)
+  return { table, fields: [field], ways }
+}
+
+/** The entity or child rows of a table id, `crm.quote/lines`. */
+export function tableOf(id: string, model: Model): Table {
+  const [entity = "", rows] = id.split("/")
+  const found = rows === undefined ? model.entities.get(entity) : model.entities.get(entity)?.rows.get(rows)
+  if (found === undefined) throw new Error(`a compiled model names no table ${id}`)
+  return found
+}
+
+/** Joins neighbours that go the same ways to the same table and do not read each other, so that one UPDATE serves. */
+function append(found: Refresh[], next: Refresh): void {
+  const last = found.at(-1)
+  const same =
+    last !== undefined &&
+    last.table.id === next.table.id &&
+    JSON.stringify(last.ways) === JSON.stringify(next.ways)
+  if (same && !next.fields.some((field) => readsAny(field, last.fields)))
+    found[found.length - 1] = { ...last, fields: [...last.fields, ...next.fields] }
+  else found.push(next)
+}
+
+function readsAny(field: Field, others: readonly Field[]): boolean {
+  const text = field.derived?.kind === "stored" ? field.derived.expression.text : ""
+  return others.some((other) => new RegExp(`\\b${other.name}\\b`).test(text))
+}

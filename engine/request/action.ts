@@ -1,0 +1,98 @@
+// What is asked for, in the house's own words. Syntax only: whether the names exist and may be used is for later rooms.
+
+export interface SortKey {
+  /** A field or a path through references, `account.name`. */
+  readonly path: string
+  readonly descending: boolean
+}
+
+/** Which fields of a record go out. */
+export interface Choice {
+  /** Field paths; undefined is all that may be read. */
+  readonly fields?: readonly string[]
+  /** Paths of references to give as records in place of ids. */
+  readonly expand: readonly string[]
+}
+
+export interface ListAction extends Choice {
+  readonly kind: "list"
+  readonly entity: string
+  readonly filter?: string
+  readonly sort: readonly SortKey[]
+  readonly q?: string
+  readonly limit: number
+  readonly cursor?: Cursor
+  readonly count: boolean
+}
+export interface ReadAction extends Choice {
+  readonly kind: "read"
+  readonly entity: string
+  readonly id: string
+}
+export interface CreateAction {
+  readonly kind: "create"
+  readonly entity: string
+  readonly records: readonly JsonObject[]
+  /** Whether one record was sent by itself (reply is the record) or an array (reply is `{items}`). */
+  readonly form: "one" | "many"
+  readonly idempotencyKey?: string
+}
+export interface UpdateAction {
+  readonly kind: "update"
+  readonly entity: string
+  readonly id: string
+  readonly patch: JsonObject
+  /** The version the caller has seen. */
+  readonly version?: number
+  readonly idempotencyKey?: string
+}
+export interface DeleteAction {
+  readonly kind: "delete"
+  readonly entity: string
+  readonly id: string
+  readonly version?: number
+  readonly idempotencyKey?: string
+}
+export interface BulkAction {
+  readonly kind: "bulk"
+  readonly entity: string
+  readonly target:
+    | { readonly kind: "ids"; readonly ids: readonly string[] }
+    | { readonly kind: "filter"; readonly filter: string }
+  readonly work: { readonly kind: "patch"; readonly patch: JsonObject } | { readonly kind: "delete" }
+  readonly run: "real" | "dry"
+}
+export interface AggregateAction {
+  readonly kind: "aggregate"
+  readonly entity: string
+  readonly group: readonly string[]
+  readonly measures: readonly string[]
+  readonly filter?: string
+  readonly limit: number
+}
+export interface HistoryAction {
+  readonly kind: "history"
+  readonly entity: string
+  readonly id: string
+  readonly limit: number
+}
+
+export type Action =
+  | ListAction
+  | ReadAction
+  | CreateAction
+  | UpdateAction
+  | DeleteAction
+  | BulkAction
+  | AggregateAction
+  | HistoryAction
+
+export interface JsonObject {
+  readonly [key: string]: unknown
+}
+
+/** Where a page ended: the sort it belongs to and the text values of its last row's keys. */
+export interface Cursor {
+  readonly sort: string
+  readonly values: readonly (string | null)[]
+}

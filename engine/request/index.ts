@@ -1,0 +1,5 @@
+export type * from "./action.ts"
+export { writeCursor } from "./cursor.ts"
+export { parse } from "./parse.ts"
+export type { RawRequest } from "./raw.ts"
+export { recordId } from "./body.ts"

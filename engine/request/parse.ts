@@ -1,0 +1,149 @@
+// Room 3, parse: RawRequest -> Action. Syntax only; refuses with REQ codes.
+import { Problem } from "../error/index.ts"
+import type { Action } from "./action.ts"
+import { object, optional, recordId } from "./body.ts"
+import { parseBulk } from "./bulk.ts"
+import { readCursor } from "./cursor.ts"
+import {
+  flag,
+  idempotencyKey,
+  ifMatch,
+  limit,
+  names,
+  onlyParameters,
+  PAGE,
+  sortKeys,
+  text,
+} from "./parameters.ts"
+import type { RawRequest } from "./raw.ts"
+
+const MOST_RECORDS = 1000
+const MOST_GROUPS = 10_000
+
+/** Reads a request to `/records/...` into an Action; REQ002 for an unknown route, REQ010 for a method it lacks. */
+export function parse(raw: RawRequest): Action {
+  const [entity = "", second, third] = raw.path
+  if (entity === "" || raw.path.length > 3) throw noRoute(raw)
+  if (second === undefined) return collection(raw, entity)
+  if (third === undefined && second === "aggregate") return only(raw, "GET", () => aggregate(raw, entity))
+  if (third === undefined && second === "bulk") return only(raw, "POST", () => parseBulk(raw, entity))
+  const id = recordId(second)
+  if (third === undefined) return single(raw, entity, id)
+  if (third === "history") return only(raw, "GET", () => history(raw, entity, id))
+  throw noRoute(raw)
+}
+
+function collection(raw: RawRequest, entity: string): Action {
+  if (raw.method === "GET") return list(raw, entity)
+  if (raw.method === "POST") return create(raw, entity)
+  throw wrongMethod(raw, "GET, POST")
+}
+
+function single(raw: RawRequest, entity: string, id: string): Action {
+  if (raw.method === "GET") {
+    onlyParameters(raw, ["fields", "expand"])
+    return { kind: "read", entity, id, ...choice(raw) }
+  }
+  onlyParameters(raw, [])
+  const guards = optional({ version: ifMatch(raw), idempotencyKey: idempotencyKey(raw) })
+  if (raw.method === "PATCH") return { kind: "update", entity, id, patch: object(raw.body, ""), ...guards }
+  if (raw.method === "DELETE") return { kind: "delete", entity, id, ...guards }
+  throw wrongMethod(raw, "GET, PATCH, DELETE")
+}
+
+function list(raw: RawRequest, entity: string): Action {
+  onlyParameters(raw, ["filter", "sort", "fields", "expand", "q", "limit", "cursor", "count"])
+  const cursor = raw.query.get("cursor")
+  return {
+    kind: "list",
+    entity,
+    sort: sortKeys(raw),
+    limit: limit(raw, PAGE.default, PAGE.most),
+    count: flag(raw, "count"),
+    ...choice(raw),
+    ...optional({
+      filter: text(raw, "filter"),
+      q: text(raw, "q"),
+      cursor: cursor === undefined || cursor === "" ? undefined : readCursor(cursor),
+    }),
+  }
+}
+
+function create(raw: RawRequest, entity: string): Action {
+  onlyParameters(raw, [])
+  const form = Array.isArray(raw.body) ? "many" : "one"
+  const records = form === "many" ? (raw.body as unknown[]) : [raw.body]
+  if (records.length === 0 || records.length > MOST_RECORDS)
+    throw new Problem("REQ006", {
+      detail: `An array of ${records.length} records.`,
+      hint: `Send 1 to ${MOST_RECORDS} at a time.`,
+    })
+  return {
+    kind: "create",
+    entity,
+    form,
+    records: records.map((record, i) => object(record, form === "many" ? `/${i}` : "")),
+    ...optional({ idempotencyKey: idempotencyKey(raw) }),
+  }
+}
+
+function aggregate(raw: RawRequest, entity: string): Action {
+  onlyParameters(raw, ["group", "measures", "filter", "limit"])
+  return {
+    kind: "aggregate",
+    entity,
+    group: terms(raw.query.get("group") ?? ""),
+    measures: terms(raw.query.get("measures") ?? "count()"),
+    limit: limit(raw, PAGE.most, MOST_GROUPS),
+    ...optional({ filter: text(raw, "filter") }),
+  }
+}
+
+function history(raw: RawRequest, entity: string, id: string): Action {
+  onlyParameters(raw, ["limit"])
+  return { kind: "history", entity, id, limit: limit(raw, 100, PAGE.most) }
+}
+
+function choice(raw: RawRequest): { fields?: string[]; expand: string[] } {
+  return {
+    expand: names(raw, "expand"),
+    ...(raw.query.has("fields") ? { fields: names(raw, "fields") } : {}),
+  }
+}
+
+/** Splits at the commas that stand outside parentheses: `sum(round(a, 2)),count()` has two terms. */
+function terms(list: string): string[] {
+  const found: string[] = []
+  let depth = 0
+  let start = 0
+  for (let i = 0; i <= list.length; i++) {
+    if (list[i] === "(") depth++
+    else if (list[i] === ")") depth--
+    else if (i === list.length || (list[i] === "," && depth <= 0)) {
+      const term = list.slice(start, i).trim()
+      if (term !== "") found.push(term)
+      start = i + 1
+    }
+  }
+  return found
+}
+
+function only(raw: RawRequest, method: string, then: () => Action): Action {
+  if (raw.method === method) return then()
+  throw wrongMethod(raw, method)
+}
+
+function wrongMethod(raw: RawRequest, allowed: string): Problem {
+  return new Problem("REQ010", {
+    detail: `${raw.method} is not allowed here.`,
+    hint: `Allowed: ${allowed}.`,
+    extra: { allow: allowed },
+  })
+}
+
+function noRoute(raw: RawRequest): Problem {
+  return new Problem("REQ002", {
+    detail: `There is no route /records/${raw.path.join("/").slice(0, 100)}.`,
+    hint: "See /api/v1/docs.",
+  })
+}

@@ -1,0 +1,205 @@
+// The model as one principal may see it, in one language: what the applications draw their screens from.
+import { rightsOf, type EntityAccess } from "../access/index.ts"
+import type { Condition, Entity, Field, Form, Model, Table, View } from "../model/index.ts"
+
+/** Plain JSON; entities that the roles do not let read are left out, with their views and forms. */
+export function modelView(model: Model, roles: readonly string[], language: string): Record<string, unknown> {
+  const rights = rightsOf(roles, model)
+  const say = translator(model, language)
+  const shown = [...model.entities.values()].filter((entity) => rights.access(entity.id).read !== false)
+  const ids = new Set(shown.map((entity) => entity.id))
+  const views = [...model.views.values()].filter((view) => ids.has(view.entity))
+  const viewIds = new Set(views.map((view) => view.id))
+  const forms = [...model.forms.values()].filter((form) => ids.has(form.entity))
+  return {
+    fingerprint: model.fingerprint,
+    language,
+    modules: [...model.modules.values()].flatMap((module) => {
+      const navigation = module.navigation.filter(({ view }) => viewIds.has(view))
+      if (navigation.length === 0) return []
+      return [
+        {
+          name: module.name,
+          title: say(`${module.name}/title`, module.title),
+          icon: module.icon,
+          navigation: navigation.map(({ key, view, title, group }) => ({
+            key,
+            view,
+            title:
+              title === undefined
+                ? say(`${view}/title`, model.views.get(view)?.title ?? key)
+                : say(`${module.name}/navigation/${key}/title`, title),
+            ...(group === undefined ? {} : { group: say(`${module.name}/navigation/${key}/group`, group) }),
+          })),
+        },
+      ]
+    }),
+    entities: Object.fromEntries(
+      shown.map((entity) => [entity.id, entityView(entity, rights.access(entity.id), say)]),
+    ),
+    forms: Object.fromEntries(
+      forms.map((form) => [form.entity, formView(form, rights.access(form.entity), say)]),
+    ),
+    views: Object.fromEntries(views.map((view) => [view.id, viewView(view, say)])),
+  }
+}
+
+type Say = (pointer: string, text: string) => string
+
+function translator(model: Model, language: string): Say {
+  const messages = model.messages.get(language) ?? model.messages.get(language.split("-")[0] ?? "")
+  return (pointer, text) => messages?.get(pointer) ?? text
+}
+
+function entityView(entity: Entity, access: EntityAccess, say: Say): Record<string, unknown> {
+  const may = (right: Condition): boolean => right !== false
+  return {
+    id: entity.id,
+    title: say(`${entity.id}/title`, entity.title),
+    plural: say(`${entity.id}/plural`, entity.plural),
+    icon: entity.icon,
+    kind: entity.kind,
+    title_field: entity.titleField,
+    searchable: entity.searchable,
+    tree: entity.tree,
+    can: {
+      create: may(access.create),
+      update: may(access.update),
+      delete: may(access.delete),
+      export: access.export,
+    },
+    history: entity.carries.history,
+    fields: fieldsView(entity, entity.id, access, say),
+  }
+}
+
+function fieldsView(
+  table: Table,
+  pointer: string,
+  access: EntityAccess | undefined,
+  say: Say,
+): Record<string, unknown> {
+  const shown = [...table.fields.values()].filter(
+    (field) => field.format !== "secret" && access?.field(field.name).read !== false,
+  )
+  return Object.fromEntries(
+    shown.map((field, order) => [
+      field.name,
+      fieldView(field, `${pointer}/properties/${field.name}`, order, access, say),
+    ]),
+  )
+}
+
+function fieldView(
+  field: Field,
+  pointer: string,
+  order: number,
+  access: EntityAccess | undefined,
+  say: Say,
+): Record<string, unknown> {
+  const { storage, derived, source } = field
+  const titles = (source["enum_titles"] ?? {}) as Readonly<Record<string, string>>
+  const colors = (source["enum_colors"] ?? {}) as Readonly<Record<string, string>>
+  const writable =
+    !field.system &&
+    field.derived === undefined &&
+    (access === undefined || access.field(field.name).write !== false)
+  const texts = {
+    visible: field.visible,
+    required_when: field.requiredWhen,
+    read_only_when: field.readOnlyWhen,
+    filter: field.filter,
+  }
+  return {
+    name: field.name,
+    title: say(`${pointer}/title`, field.title),
+    ...(field.description === undefined
+      ? {}
+      : { description: say(`${pointer}/description`, field.description) }),
+    type: field.json,
+    format: field.format,
+    enum: field.enum?.map((value) => ({
+      value,
+      title: say(`${pointer}/enum_titles/${value}`, titles[value] ?? value),
+      color: colors[value],
+    })),
+    ref: refOf(field),
+    many: storage.kind === "many" ? true : undefined,
+    rows:
+      storage.kind === "rows"
+        ? {
+            title: say(`${pointer}/rows/title`, storage.rows.title),
+            fields: fieldsView(storage.rows, rowsPointer(storage.rows.id, source), undefined, say),
+          }
+        : undefined,
+    required: field.required,
+    read_only: !writable,
+    computed: derived !== undefined && derived.kind !== "rollup" ? derived.expression.text : undefined,
+    virtual: derived?.kind === "virtual" ? true : undefined,
+    default: field.default?.kind === "constant" ? field.default.value : undefined,
+    ...Object.fromEntries(Object.entries(texts).map(([key, expression]) => [key, expression?.text])),
+    max_length: field.maxLength,
+    minimum: field.minimum,
+    maximum: field.maximum,
+    pattern: field.pattern,
+    scale:
+      storage.kind === "column" && storage.column.type === "numeric" ? storage.column.scale : source["scale"],
+    currency_field: field.currencyField,
+    unit_field: field.unitField,
+    order,
+  }
+}
+
+/** Child rows are declared below `$defs` of their entity: there stand their translations. */
+function rowsPointer(id: string, source: Field["source"]): string {
+  const items = source["items"] as { readonly $ref?: string } | undefined
+  return `${id.split("/")[0]}${(items?.$ref ?? "#").slice(1)}`
+}
+
+function refOf(field: Field): unknown {
+  const { storage } = field
+  if (storage.kind === "ref" || storage.kind === "many") return storage.entity
+  return storage.kind === "any_ref" ? storage.targets.map(({ entity }) => entity) : undefined
+}
+
+function formView(form: Form, access: EntityAccess, say: Say): Record<string, unknown> {
+  return {
+    id: form.id,
+    title: form.title === undefined ? undefined : say(`${form.id}/title`, form.title),
+    sections: form.sections.map((section) => ({
+      key: section.key,
+      title:
+        section.title === undefined
+          ? undefined
+          : say(`${form.id}/sections/${section.key}/title`, section.title),
+      tab: section.tab === undefined ? undefined : say(`${form.id}/sections/${section.key}/tab`, section.tab),
+      columns: section.columns,
+      visible: section.visible?.text,
+      fields: section.fields.filter(({ field }) => access.field(field).read !== false),
+    })),
+    related: form.related.map((related) => ({
+      ...related,
+      title:
+        related.title === undefined
+          ? undefined
+          : say(`${form.id}/related/${related.key}/title`, related.title),
+    })),
+  }
+}
+
+function viewView(view: View, say: Say): Record<string, unknown> {
+  return {
+    id: view.id,
+    kind: view.kind,
+    entity: view.entity,
+    title: say(`${view.id}/title`, view.title),
+    icon: view.icon,
+    columns: view.columns.map((column) => ({
+      ...column,
+      title:
+        column.title === undefined ? undefined : say(`${view.id}/columns/${column.path}/title`, column.title),
+    })),
+    filter: view.filter?.text,
+    sort: view.sort,
+  }
+}

@@ -1,0 +1,76 @@
+// The ONE door to records, for http, worker, seeds and plugins: parse -> authorize -> plan -> compile -> run -> reply.
+// A newcomer reads this and http/handle.ts first.
+import { authorize, systemGrant, type Grant } from "../../engine/access/index.ts"
+import { parse, type Action, type RawRequest } from "../../engine/request/index.ts"
+import type { Reply } from "../../engine/response/index.ts"
+import type { Database } from "../database/index.ts"
+import { performBulk } from "./bulk.ts"
+import { momentOf, type Caller, type Moment } from "./caller.ts"
+import { read } from "./read.ts"
+import { noRooms, type Rooms } from "./rooms.ts"
+import { write } from "./write.ts"
+
+export interface PerformParts {
+  readonly database: Database
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number
+  /** A UUID, version 7. */
+  readonly newId: () => string
+  /** Told after records were written and committed, before the reply goes out. */
+  readonly written?: (caller: Caller, entity: string, ids: readonly string[]) => void | Promise<void>
+}
+
+/** One request of a caller, at a moment, through the rooms. */
+export interface Performance {
+  readonly parts: PerformParts
+  readonly caller: Caller
+  readonly moment: Moment
+  readonly rooms: Rooms
+}
+
+/** Carries out a request to records and gives its reply; throws a Problem when any room refuses. */
+export type Perform = (raw: RawRequest, caller: Caller, rooms?: Rooms) => Promise<Reply>
+
+export function createPerform(parts: PerformParts): Perform {
+  return (raw, caller, rooms = noRooms) => {
+    const performance: Performance = {
+      parts,
+      caller,
+      moment: momentOf(parts.clock(), caller.tenant.time_zone),
+      rooms,
+    }
+    const action = rooms.time("parse", () => parse(raw))
+    const grant = rooms.time("authorize", () => authorize(action, caller.principal, caller.tenant.model))
+    return act(action, grant, performance)
+  }
+}
+
+/** The same door for seeding and the worker: every right, and records may carry their ids. */
+export function performAsSystem(parts: PerformParts, caller: Caller, action: Action): Promise<Reply> {
+  const performance: Performance = {
+    parts,
+    caller,
+    moment: momentOf(parts.clock(), caller.tenant.time_zone),
+    rooms: noRooms,
+  }
+  return act(action, systemGrant(action.entity, caller.tenant.model), performance)
+}
+
+/** What the grant lets happen. */
+export function act(action: Action, grant: Grant, performance: Performance): Promise<Reply> {
+  switch (action.kind) {
+    case "list":
+    case "read":
+    case "aggregate":
+    case "history":
+      return read(action, grant, performance)
+    case "create":
+    case "update":
+    case "delete":
+      return write(action, grant, performance)
+    case "bulk":
+      return performBulk(action, grant, performance)
+    default:
+      return action satisfies never
+  }
+}

@@ -1,0 +1,95 @@
+// Writing: one round trip where nothing must be looked at before; look -> decide -> write in one transaction otherwise.
+import type { Grant } from "../../engine/access/index.ts"
+import { planCreate, planDelete, planUpdate, type WriteEnv, type WritePlan } from "../../engine/plan/index.ts"
+import type { CreateAction, DeleteAction, UpdateAction } from "../../engine/request/index.ts"
+import { replyCreate, replyDelete, replyUpdate, type Reply } from "../../engine/response/index.ts"
+import { bind, type Row, type Statement, type Template, type Value } from "../sql/index.ts"
+import { bindings } from "./caller.ts"
+import { explained } from "./explain.ts"
+import { firstReply, takingKey } from "./idempotency.ts"
+import { inputsOf, looksOf, templatesOf } from "./inputs.ts"
+import type { Performance } from "./perform.ts"
+import { whyNotMet } from "./unmet.ts"
+
+type WritingAction = CreateAction | UpdateAction | DeleteAction
+type Answers = readonly (readonly Row[])[]
+
+export async function write(action: WritingAction, grant: Grant, performance: Performance): Promise<Reply> {
+  const { parts, caller, rooms } = performance
+  const plan = rooms.time("plan", () => planned(action, grant, performance))
+  const once = takingKey(action, plan, performance)
+  const outcome = await rooms.timeAsync("run", () =>
+    run(plan, grant, once, performance).catch((fault: unknown) => whyNotMet(fault, plan, grant, performance)),
+  )
+  if (outcome === "taken") return firstReply(plan, once, performance)
+  const reply = rooms.time("reply", () => replied(plan, outcome))
+  await parts.written?.(
+    caller,
+    plan.entity.id,
+    plan.kind === "create" ? plan.records.map((record) => String(record["id"])) : [plan.id],
+  )
+  return reply
+}
+
+function planned(action: WritingAction, grant: Grant, { parts, caller, moment }: Performance): WritePlan {
+  const { model } = caller.tenant
+  const env: WriteEnv = {
+    ...moment,
+    user: { ...caller.principal.attributes, id: caller.principal.id },
+    newId: parts.newId,
+  }
+  if (action.kind === "create") return planCreate(action, grant, model, env)
+  return action.kind === "update" ? planUpdate(action, grant, model, env) : planDelete(action, grant, model)
+}
+
+/** Runs the statements of a write; `taken` when its idempotency key was used before. */
+async function run(
+  plan: WritePlan,
+  grant: Grant,
+  once: readonly Statement[],
+  performance: Performance,
+): Promise<Answers | "taken"> {
+  const { parts, caller, rooms } = performance
+  const { address, model } = caller.tenant
+  const templates = rooms.time("compile", () => templatesOf(plan, grant, model))
+  const inputs = inputsOf(plan, caller.principal.id)
+  const looks = looksOf(plan, model)
+  if (looks.length === 0)
+    return explained(
+      parts.database.run(address, [...once, ...bound(templates, inputs, performance)]),
+      model,
+      plan,
+    )
+  return explained(
+    parts.database.transaction(address, async (tx) => {
+      const seen = await tx.run(
+        bound(
+          looks.map((look) => look.template),
+          inputs,
+          performance,
+        ),
+      )
+      const before = Object.fromEntries(
+        looks.map(({ input }, i) => [input, `{${(seen[i] ?? []).map((row) => row[0]).join(",")}}`]),
+      )
+      return tx.commit([...once, ...bound(templates, { ...inputs, ...before }, performance)])
+    }),
+    model,
+    plan,
+  )
+}
+
+function bound(
+  templates: readonly Template[],
+  inputs: Readonly<Record<string, Value>>,
+  { caller, moment }: Performance,
+): Statement[] {
+  const values = bindings(caller, moment, inputs)
+  return templates.map((template) => bind(template, values))
+}
+
+/** The reply to a write from the answers of its statements; also from those kept under an idempotency key. */
+export function replied(plan: WritePlan, answers: Answers): Reply {
+  if (plan.kind === "create") return replyCreate(plan, answers)
+  return plan.kind === "update" ? replyUpdate(plan, answers) : replyDelete(plan)
+}

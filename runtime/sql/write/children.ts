@@ -1,0 +1,82 @@
+// Child rows and many-references: tables of their own, written after their record in the same transaction.
+import type { Field, Model, Rows } from "../../../engine/model/index.ts"
+import { Draft } from "../draft.ts"
+import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
+import type { Template } from "../template.ts"
+import { copied } from "./copy.ts"
+import { recordset, writableColumns } from "./input.ts"
+
+/** The name of the input that carries the child rows or links of a field. */
+export function inputOf(field: Field, part: "added" | "kept" | "ids" | "count" = "added"): string {
+  return `${part}_${field.name}`
+}
+
+/** Inserts child rows: input `added_<field>`, rows with id, parent and position. */
+export function insertRows(field: Field, rows: Rows, model: Model): Template {
+  const draft = new Draft(model)
+  const columns = writableColumns(rows)
+  const json = draft.param({ kind: "input", name: inputOf(field) }, "jsonb")
+  const all = [
+    { name: "id", type: "uuid" },
+    { name: "parent", type: "uuid" },
+    { name: "position", type: "integer" },
+    ...columns,
+  ]
+  const values = [
+    "i.id",
+    "i.parent",
+    "i.position",
+    ...columns.map(({ name }) => copied(rows, name, "i", draft)),
+  ]
+  return draft.finish(
+    `INSERT INTO ${draft.table(rows.table)} (${all.map(({ name }) => q(name)).join(", ")}) SELECT ${values.join(", ")} FROM ${recordset(json, "i", all)}`,
+  )
+}
+
+/** Deletes the child rows of the record `id` whose ids are not in the input `ids_<field>`. */
+export function deleteRows(field: Field, rows: Rows, model: Model): Template {
+  const draft = new Draft(model)
+  const id = draft.param({ kind: "input", name: "id" }, "uuid")
+  const ids = draft.param({ kind: "input", name: inputOf(field, "ids") }, "uuid[]")
+  return draft.finish(
+    `DELETE FROM ${draft.table(rows.table)} c WHERE c.parent = ${id} AND NOT c.id = ANY(${ids})`,
+  )
+}
+
+/** Merges input `kept_<field>` into the rows that are there: keys that are absent stay (RFC 7386). An id that is no
+ * row of the record raises TN002 `rows <field>`. */
+export function updateRows(field: Field, rows: Rows, model: Model): Template {
+  const draft = new Draft(model)
+  const id = draft.param({ kind: "input", name: "id" }, "uuid")
+  const json = draft.param({ kind: "input", name: inputOf(field, "kept") }, "jsonb")
+  const count = draft.param({ kind: "input", name: inputOf(field, "count") }, "integer")
+  const names = ["position", ...writableColumns(rows).map((column) => column.name)].map(q)
+  const table = draft.table(rows.table)
+  return draft.finish(
+    `WITH u AS (UPDATE ${table} c SET (${names.join(", ")}) = (SELECT ${names.map((name) => `p.${name}`).join(", ")} FROM jsonb_populate_record(c, k.j) p)` +
+      ` FROM jsonb_array_elements(${json}) k(j) WHERE c.id = (k.j->>'id')::uuid AND c.parent = ${id} RETURNING 1)` +
+      ` SELECT tenon.expect((CASE WHEN (SELECT count(*) FROM u) = ${count} THEN 1 ELSE 0 END)::bigint, ${quoteLiteral(`rows ${field.name}`)})`,
+  )
+}
+
+/** Links records with targets: input `added_<field>`, objects {record, target, position}. */
+export function insertLinks(field: Field, table: string, model: Model): Template {
+  const draft = new Draft(model)
+  const json = draft.param({ kind: "input", name: inputOf(field) }, "jsonb")
+  const columns = [
+    { name: "record", type: "uuid" },
+    { name: "target", type: "uuid" },
+    { name: "position", type: "integer" },
+  ]
+  return draft.finish(
+    `INSERT INTO ${draft.table(table)} (record, target, position) SELECT i.record, i.target, i.position FROM ${recordset(json, "i", columns)}`,
+  )
+}
+
+/** Removes all links of the record `id`. */
+export function deleteLinks(table: string, model: Model): Template {
+  const draft = new Draft(model)
+  return draft.finish(
+    `DELETE FROM ${draft.table(table)} WHERE record = ${draft.param({ kind: "input", name: "id" }, "uuid")}`,
+  )
+}

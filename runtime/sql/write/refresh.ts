@@ -1,0 +1,117 @@
+// Stored derived values are worked out anew by set-based UPDATEs in the transaction of the write. Rows of other records
+// are locked first in a statement of their own: the UPDATE then sees what concurrent writers committed meanwhile
+// (PostgreSQL 13.2.1: each statement of READ COMMITTED has its own snapshot).
+import type { Field, Model, Table } from "../../../engine/model/index.ts"
+import { tableOf, type Refresh, type Way } from "../../../engine/plan/index.ts"
+import { Draft, type Row } from "../draft.ts"
+import { quoteIdentifier as q } from "../quote.ts"
+import type { Template } from "../template.ts"
+import { columnsOf } from "./input.ts"
+
+/** Statements for all refreshes, in order. Inputs: `ids` of the written records, and `before_<i>_<j>` as looked up. */
+export function refreshTemplates(refreshes: readonly Refresh[], model: Model): Template[] {
+  return refreshes.flatMap((refresh, i) => [...locks(refresh, i, model), update(refresh, i, model)])
+}
+
+/** The look that a way asks for before the write: rows of [id]. */
+export function lookTemplate(way: Way, start: string, model: Model): Template {
+  const draft = new Draft(model)
+  return draft.finish(
+    `SELECT DISTINCT id::text FROM (${reached(way, start, draft)}) s(id) WHERE id IS NOT NULL`,
+  )
+}
+
+/** Locks the written record before looks, so that its references stay as they are seen. Input `id`. */
+export function lockTemplate(entity: Table, model: Model): Template {
+  const draft = new Draft(model)
+  return draft.finish(
+    `SELECT t.id::text FROM ${draft.table(entity.table)} t WHERE t.id = ${draft.param({ kind: "input", name: "id" }, "uuid")} FOR UPDATE`,
+  )
+}
+
+function locks(refresh: Refresh, i: number, model: Model): Template[] {
+  if (refresh.ways.every((way) => way.back.length === 0)) return []
+  const draft = new Draft(model)
+  const table = draft.table(refresh.table.table)
+  return [
+    draft.finish(
+      `SELECT 1 FROM ${table} t WHERE ${affected(refresh, i, "t.id", draft)} ORDER BY t.id FOR NO KEY UPDATE`,
+    ),
+  ]
+}
+
+function update(refresh: Refresh, i: number, model: Model): Template {
+  const draft = new Draft(model)
+  const row = draft.row(refresh.table)
+  const values = refresh.fields.map(
+    (field) =>
+      `(${derivedValue(field, row, draft)})::${columnsOf(field)[0]?.type ?? "text"} AS ${q(field.name)}`,
+  )
+  const inner = `SELECT ${row.alias}.id, ${values.join(", ")} FROM ${draft.from(row)} WHERE ${affected(refresh, i, `${row.alias}.id`, draft)}`
+  const set = refresh.fields.map((field) => `${q(field.name)} = s.${q(field.name)}`).join(", ")
+  const changed = refresh.fields
+    .map((field) => `t.${q(field.name)} IS DISTINCT FROM s.${q(field.name)}`)
+    .join(" OR ")
+  return draft.finish(
+    `UPDATE ${draft.table(refresh.table.table)} t SET ${set} FROM (${inner}) s WHERE t.id = s.id AND (${changed})`,
+  )
+}
+
+/** The value of a stored derived field over `row`. */
+export function derivedValue(field: Field, row: Row, draft: Draft): string {
+  const { derived } = field
+  if (derived?.kind === "stored") return draft.value(derived.expression, row)
+  if (derived?.kind !== "rollup") throw new Error(`${field.name} is not refreshed`)
+  const { fn, filter, via } = derived
+  const source = tableOf(derived.of, draft.model)
+  return draft.subquery(source, (inner) => {
+    const of = derived.field === undefined ? undefined : source.fields.get(derived.field)
+    const value = of === undefined ? "*" : draft.column(inner, of)
+    return {
+      select: fn === "sum" || fn === "count" ? `coalesce(${fn}(${value}), 0)` : `${fn}(${value})`,
+      where: [
+        `${inner.alias}.${q(via)} = ${row.alias}.id`,
+        ...(filter === undefined ? [] : [draft.condition(filter, inner)]),
+      ],
+    }
+  })
+}
+
+function affected(refresh: Refresh, i: number, id: string, draft: Draft): string {
+  const parts = refresh.ways.map((way, j) => {
+    if (way.when === "before")
+      return `${id} = ANY(${draft.param({ kind: "input", name: `before_${i}_${j}` }, "uuid[]")})`
+    if (way.back.length === 0) return `${id} = ANY(${draft.param({ kind: "input", name: "ids" }, "uuid[]")})`
+    return `${id} IN (${reached(way, "ids", draft)})`
+  })
+  return parts.length === 1 ? (parts[0] ?? "false") : `(${parts.join(" OR ")})`
+}
+
+/** A query for the ids at the end of a way that starts at the input `start`. */
+function reached(way: Way, start: string, draft: Draft): string {
+  const ids = draft.param({ kind: "input", name: start }, "uuid[]")
+  let query = `SELECT unnest(${ids})`
+  let at = way.from
+  for (const step of way.back) {
+    const here = draft.table(tableOf(at, draft.model).table)
+    const there = draft.table(tableOf(step.table, draft.model).table)
+    switch (step.kind) {
+      case "referrers":
+        query = `SELECT x.id FROM ${there} x WHERE x.${q(step.field)} IN (${query})`
+        break
+      case "children":
+        query = `SELECT x.id FROM ${there} x WHERE x.parent IN (${query})`
+        break
+      case "parent":
+        query = `SELECT x.parent FROM ${here} x WHERE x.id IN (${query})`
+        break
+      case "target":
+        query = `SELECT x.${q(step.field)} FROM ${here} x WHERE x.id IN (${query})`
+        break
+      default:
+        step satisfies never
+    }
+    at = step.table
+  }
+  return query
+}
