@@ -1,5 +1,6 @@
 // The SQL that prepares a server for tenants: its roles, the shared schema `tenon`, and what is taken from PUBLIC so that
 // whoever gets one SELECT of his own under a tenant's role can neither become another role nor look around.
+import { expressionFunctions } from "./expression/index.ts"
 import { quoteIdentifier, quoteLiteral } from "./quote.ts"
 
 /** The schema with the functions and extensions that every tenant may use. */
@@ -40,7 +41,8 @@ grant usage on schema ${sharedSchema} to public;
 ${extensions.map((name) => `create extension if not exists ${name} with schema ${sharedSchema};`).join("\n")}
 ${refuse}
 ${expectSome}
-${treeGuard}`
+${treeGuard}
+${expressionFunctions.join(";\n")};`
 }
 
 /** Ends the transaction with all broken rules at once: SQLSTATE TN001, DETAIL is the JSON array of the texts. */

@@ -1,6 +1,6 @@
 // What the translation of expressions needs of the statement around it, and what it gives.
 import type { Node } from "../../../engine/expression/index.ts"
-import type { Field } from "../../../engine/model/index.ts"
+import type { Field, Storage } from "../../../engine/model/index.ts"
 import type { Joins } from "./joins.ts"
 
 /** A value that is bound when the statement runs. */
@@ -19,7 +19,9 @@ export interface Source {
   readonly table: string
   readonly fields: ReadonlyMap<string, SourceField>
 }
-export type SourceField = Pick<Field, "name" | "type" | "nullable" | "storage" | "derived">
+export interface SourceField extends Pick<Field, "name" | "type" | "nullable" | "derived"> {
+  readonly storage: Exclude<Storage, { kind: "rows" }> | { readonly kind: "rows"; readonly rows: Source }
+}
 
 /** The statement that an expression becomes part of. */
 export interface Target {
