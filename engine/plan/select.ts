@@ -101,7 +101,11 @@ function selected(
 
 /** Of the fields asked for, those with a path behind them: `account.name` expands account, `name` does not. */
 function branches(wish: Wish | undefined): Wish {
-  return Object.fromEntries(Object.entries(wish ?? {}).filter(([, inner]) => Object.keys(inner).length > 0))
+  return Object.fromEntries(
+    Object.entries(wish ?? {}).flatMap(([name, inner]) =>
+      Object.keys(inner).length > 0 ? [[name, {}]] : [],
+    ),
+  )
 }
 
 function readableTargets<T extends { readonly entity: string }>(targets: readonly T[], room: Room): T[] {

@@ -3,6 +3,7 @@ import type { Grant } from "../../engine/access/index.ts"
 import { Problem } from "../../engine/error/index.ts"
 import type { BulkAction, DeleteAction, ListAction, UpdateAction } from "../../engine/request/index.ts"
 import type { Reply } from "../../engine/response/index.ts"
+import { RolledBack } from "./explain.ts"
 import type { Performance, PerformParts } from "./perform.ts"
 import { read } from "./read.ts"
 import { write } from "./write.ts"
@@ -47,7 +48,7 @@ async function one(id: string, action: BulkAction, grant: Grant, performance: Pe
     await write(single, grant, performance)
     return { id, ok: true }
   } catch (fault) {
-    if (fault instanceof DryRun) return { id, ok: true }
+    if (fault instanceof RolledBack) return { id, ok: true }
     if (fault instanceof Problem && fault.status < 500) return { id, ok: false, problem: fault }
     throw fault
   }
@@ -85,9 +86,6 @@ async function targets(
   return items.map(({ id }) => id)
 }
 
-/** Thrown to roll back what a dry run wrote. */
-class DryRun extends Error {}
-
 /** The same database, but nothing is committed. */
 function dryParts({ written: _, ...parts }: PerformParts): PerformParts {
   const { database } = parts
@@ -100,13 +98,13 @@ function dryParts({ written: _, ...parts }: PerformParts): PerformParts {
         transaction(at, (tx) =>
           work({
             run: tx.run.bind(tx),
-            commit: (statements) => tx.run(statements).then(() => Promise.reject(new DryRun())),
+            commit: (statements) => tx.run(statements).then(() => Promise.reject(new RolledBack())),
           }),
         ),
       run: (at, statements) =>
         transaction(at, async (tx) => {
           await tx.run(statements)
-          throw new DryRun()
+          throw new RolledBack()
         }),
     },
   }

@@ -18,6 +18,9 @@ export interface Moment {
   readonly now: string
 }
 
+/** The id of the principal that seeds: records it makes were made by nobody. */
+export const NOBODY = ""
+
 const attributes = new WeakMap<Caller["principal"], Readonly<Record<string, Value>>>()
 
 /** Everything that a statement may ask for when it is bound. */
@@ -32,7 +35,7 @@ function userValues(principal: Caller["principal"]): Readonly<Record<string, Val
       name,
       value === null || typeof value === "string" ? value : arrayText(value),
     ])
-    values = { ...Object.fromEntries(entries), id: principal.id }
+    values = { ...Object.fromEntries(entries), id: principal.id === NOBODY ? null : principal.id }
     attributes.set(principal, values)
   }
   return values

@@ -10,6 +10,7 @@ export async function explained<T>(work: Promise<T>, model: Model, plan?: WriteP
   try {
     return await work
   } catch (fault) {
+    if (fault instanceof RolledBack) throw fault
     throw toProblem(fault, {
       rule: (text) => brokenRule(text, model, plan),
       expectation: (text) => new Unmet(text),
@@ -17,6 +18,9 @@ export async function explained<T>(work: Promise<T>, model: Model, plan?: WriteP
     })
   }
 }
+
+/** Thrown to undo what a dry run wrote: no fault of anything. */
+export class RolledBack extends Error {}
 
 /** What `tenon.expect` raised: which expectation was not met. Those who made the statements know what that means. */
 export class Unmet extends Problem {

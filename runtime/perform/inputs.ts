@@ -20,6 +20,8 @@ import {
   type Value,
 } from "../sql/index.ts"
 
+import { NOBODY } from "./caller.ts"
+
 type Inputs = Record<string, Value>
 
 /** The statements of a plan, made once for each shape of it. */
@@ -86,7 +88,8 @@ export function looksOf(
 
 /** The inputs of a plan's statements, by name. */
 export function inputsOf(plan: WritePlan, actor: string | null): Inputs {
-  const inputs: Inputs = { actor: actor === "" ? null : actor }
+  const inputs: Inputs = { actor: actor === NOBODY ? null : actor }
+  if (plan.key !== undefined) inputs["key"] = plan.key
   if (plan.kind === "create") return { ...inputs, ...createInputs(plan) }
   Object.assign(inputs, { id: plan.id, ids: `{${plan.id}}` })
   if (plan.version !== undefined) inputs["version"] = String(plan.version)
@@ -117,7 +120,7 @@ function createInputs(plan: CreatePlan): Inputs {
 }
 
 function updateInputs(plan: UpdatePlan): Inputs {
-  const inputs: Inputs = { set: JSON.stringify(flat(plan.set, plan.entity)) }
+  const inputs: Inputs = { set: JSON.stringify([flat(plan.set, plan.entity)]) }
   for (const { field, kept, added } of plan.rows) {
     if (field.storage.kind !== "rows") continue
     const { rows } = field.storage

@@ -8,7 +8,7 @@ import type { Template } from "../template.ts"
 import { assertAfter, assertions, refusal } from "./assert.ts"
 import { insertLinks, insertRows } from "./children.ts"
 import { copied } from "./copy.ts"
-import { recordset, writableColumns } from "./input.ts"
+import { recordset, startingAtZero, writableColumns } from "./input.ts"
 import { journal } from "./journal.ts"
 import { refreshTemplates } from "./refresh.ts"
 import { numbering } from "./sequence.ts"
@@ -67,9 +67,12 @@ function insert(shape: CreateShape, model: Model, answer: "reply" | "silent"): T
   )
   const values = columns.map(({ name }) => numbers.get(name)?.value ?? copied(entity, name, "i", draft))
   const ordinal = numbers.size === 0 ? "*" : "*, row_number() OVER () AS ord"
-  const names = ["id", ...columns.map(({ name }) => name), "created_by", "updated_by"].map(q).join(", ")
+  const zeros = startingAtZero(entity)
+  const names = ["id", ...columns.map(({ name }) => name), "created_by", "updated_by", ...zeros]
+    .map(q)
+    .join(", ")
   const input = `input AS (SELECT ${ordinal} FROM ${recordset(records, "r", given)})`
-  const w = `w AS (INSERT INTO ${draft.table(entity.table)} (${names}) SELECT ${["i.id", ...values, actor, actor].join(", ")} FROM input i RETURNING *)`
+  const w = `w AS (INSERT INTO ${draft.table(entity.table)} (${names}) SELECT ${["i.id", ...values, actor, actor, ...zeros.map(() => "0")].join(", ")} FROM input i RETURNING *)`
   const log = journal(entity, "create", { id: "w.id", version: "w.version", changes: "NULL::jsonb" }, draft)
   const row = draft.row(entity, "w")
   const check = refusal(

@@ -17,18 +17,27 @@ export function writableColumns(table: Table): Column[] {
   )
 }
 
-/** Kept by the statements themselves. */
+const STAMPS = new Set([
+  "id",
+  "version",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "parent",
+  "position",
+])
+
+/** Kept by the statements themselves; a declared field may have the same name in a table that lacks the stamp. */
 function isStamped(field: Field): boolean {
-  return [
-    "id",
-    "version",
-    "created_at",
-    "created_by",
-    "updated_at",
-    "updated_by",
-    "parent",
-    "position",
-  ].includes(field.name)
+  return field.system && STAMPS.has(field.name)
+}
+
+/** Rollups that are 0, not unknown, while nothing is counted: what a new record starts with. */
+export function startingAtZero(table: Table): string[] {
+  return [...table.fields.values()].flatMap(({ name, derived }) =>
+    derived?.kind === "rollup" && (derived.fn === "count" || derived.fn === "sum") ? [name] : [],
+  )
 }
 
 /** The columns that hold one field: none, one, or one a target. */

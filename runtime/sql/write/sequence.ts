@@ -13,7 +13,8 @@ export function numbering(
 ): { cte: string; value: string } {
   const sequence = field.sequence
   if (sequence === undefined) throw new Error(`${field.name} has no sequence`)
-  const today = draft.param({ kind: "today" }, "date")
+  // Asked for only where it is used: PostgreSQL refuses a parameter without a place.
+  const today = (): string => draft.param({ kind: "today" }, "date")
   const scope = sequence.scope === undefined ? "''" : `coalesce(i.${q(sequence.scope)}::text, '')`
   const name = `s${index}`
   const cte =
@@ -25,21 +26,21 @@ export function numbering(
   return { cte, value: `coalesce(i.${q(field.name)}, ${formatted(sequence.pattern, number, today)})` }
 }
 
-function period(sequence: Sequence, today: string): string {
+function period(sequence: Sequence, today: () => string): string {
   const forms = { never: undefined, year: "YYYY", month: "YYYY-MM", day: "YYYY-MM-DD" } as const
   const form = forms[sequence.reset]
-  return form === undefined ? "''" : `to_char(${today}, '${form}')`
+  return form === undefined ? "''" : `to_char(${today()}, '${form}')`
 }
 
 /** `INV-{YYYY}-{00000}` as a concatenation; a number longer than its zeros is not cut. */
-function formatted(pattern: string, number: string, today: string): string {
+function formatted(pattern: string, number: string, today: () => string): string {
   const parts = pattern.split(/(\{[^}]+\})/).filter((part) => part !== "")
   const texts = parts.map((part) => {
     const zeros = /^\{(0+)\}$/.exec(part)?.[1]
     if (zeros !== undefined)
       return `lpad(${number}::text, greatest(${zeros.length}, length(${number}::text)), '0')`
     const form = /^\{(YYYY|YY|MM|DD)\}$/.exec(part)?.[1]
-    return form === undefined ? quoteLiteral(part) : `to_char(${today}, '${form}')`
+    return form === undefined ? quoteLiteral(part) : `to_char(${today()}, '${form}')`
   })
   return `(${texts.join(" || ")})`
 }
