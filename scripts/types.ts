@@ -26,24 +26,34 @@ export async function generateTypes(): Promise<ReadonlyMap<string, string>> {
 /** Titles are labels for people; left on every property they would each become a named type, and so would a
  * description beside a `$ref`. Titles of the root and of $defs stay. */
 function withoutInnerTitles(schema: unknown): Record<string, unknown> {
-  const strip = (value: unknown, keepTitle: boolean): unknown => {
-    if (Array.isArray(value)) return value.map((item) => strip(item, false))
+  const strip = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(strip)
     if (typeof value !== "object" || value === null) return value
     if ("$ref" in value && typeof value.$ref === "string") return { $ref: value.$ref }
     const entries = Object.entries(value).filter(
-      ([key, inner]) => key !== "title" || keepTitle || typeof inner !== "string",
+      ([key, inner]) => key !== "title" || typeof inner !== "string",
     )
     return Object.fromEntries(
-      entries.map(([key, inner]) => [key, key === "$defs" ? stripDefinitions(inner) : strip(inner, false)]),
+      entries.map(([key, inner]) => [key, key === "$defs" ? stripDefinitions(inner) : strip(inner)]),
     )
   }
   const stripDefinitions = (definitions: unknown): unknown =>
-    typeof definitions !== "object" || definitions === null
-      ? definitions
-      : Object.fromEntries(Object.entries(definitions).map(([name, inner]) => [name, strip(inner, true)]))
-  const stripped = strip(schema, true)
-  if (typeof stripped !== "object" || stripped === null) throw new TypeError("A metaschema is an object.")
-  return { ...stripped }
+    Object.fromEntries(entriesOf(definitions).map(([name, inner]) => [name, titled(inner)]))
+  const titled = (value: unknown): Record<string, unknown> => ({
+    ...Object.fromEntries(entriesOf(strip(value))),
+    ...titleOf(value),
+  })
+  return titled(schema)
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : []
+}
+
+function titleOf(value: unknown): { readonly title?: string } {
+  const isTitled =
+    typeof value === "object" && value !== null && "title" in value && typeof value.title === "string"
+  return isTitled ? { title: String(value.title) } : {}
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -9,14 +9,17 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
 /** Deep equality of JSON values; the order of keys does not count, absence equals only absence. */
 export function isEqual(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item: JsonValue, index) => isEqual(item, b[index]))
+  if (Array.isArray(a) && Array.isArray(b)) return isEqualList(a, b)
   if (!isObject(a) || !isObject(b)) return false
   const keys = Object.keys(a)
   return (
     keys.length === Object.keys(b).length &&
     keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
   )
+}
+
+function isEqualList(a: readonly JsonValue[], b: readonly JsonValue[]): boolean {
+  return a.length === b.length && a.every((item, index) => isEqual(item, b[index]))
 }
 
 /** The own member of an object, never one of its prototype. */

@@ -14,7 +14,7 @@ import { createGround } from "./outline/ground.ts"
 import type { EntityOutline } from "./outline/outline.ts"
 import { readItems, type Items } from "./read/items.ts"
 import { orderModules } from "./read/modules.ts"
-import { createReport, inside, type Place, type Report } from "./report.ts"
+import { createReport, inside, type Place } from "./report.ts"
 import { reportClashes } from "./outline/clashes.ts"
 import type { Entity, Model, Table } from "./types.ts"
 
@@ -52,7 +52,11 @@ export function compileSource(source: Source): Compiled {
   const model: Model = {
     fingerprint: fingerprintOf(source),
     modules: layModules(modules.order, views, layout),
-    ...{ entities, views, derivations, forms: layForms(layout), roles: layRoles(layout) },
+    entities,
+    views,
+    derivations,
+    forms: layForms(layout),
+    roles: layRoles(layout),
     messages: layMessages(layout),
   }
   const { diagnostics } = report

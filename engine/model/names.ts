@@ -10,9 +10,9 @@ export const rowSystemFields = ["id", "parent", "position"] as const
 const languageWords = new Set(["user", "old", "true", "false", "null", "in"])
 
 /** Why a field cannot have this name; undefined when it can. */
-export function reservedFieldName(name: string, ofRows: boolean): string | undefined {
-  const system: readonly string[] = ofRows ? rowSystemFields : systemFields
-  if (system.includes(name)) return `"${name}" is kept by the system for every ${ofRows ? "row" : "record"}.`
+export function reservedFieldName(name: string, of: "record" | "row"): string | undefined {
+  const system: readonly string[] = of === "row" ? rowSystemFields : systemFields
+  if (system.includes(name)) return `"${name}" is kept by the system for every ${of}.`
   if (languageWords.has(name)) return `"${name}" is a word of the expression language.`
   if (name.includes("__"))
     return "Two underscores in a row are kept for the tables of child rows and references."

@@ -117,18 +117,19 @@ function readRows(
   const rows = check.rows
   if (rows === undefined) return null
   return given.map((row: unknown, index) => {
-    const id = mode === "patch" && typeof row === "object" && row !== null && "id" in row ? row.id : undefined
-    if (id === undefined) return readNew(rows, row, `${at}/${index}`, work)
-    return readKept(rows, { ...Object(row) }, `${at}/${index}`, seen, work)
+    const isKept = mode === "patch" && typeof row === "object" && row !== null && "id" in row
+    return isKept
+      ? readKept(rows, row, seen, `${at}/${index}`, work)
+      : readNew(rows, row, `${at}/${index}`, work)
   })
 }
 
 /** A row that is there already, known by its id; whether it is there shows in the database. */
 function readKept(
   rows: TableChecks,
-  row: Record<string, unknown>,
-  at: string,
+  row: { readonly id: unknown },
   seen: Set<string>,
+  at: string,
   work: Work,
 ): CleanRecord {
   const { id, ...fields } = row

@@ -10,7 +10,7 @@ export interface Expressions {
   readonly report: Report
   /** The shape of `user`. */
   readonly user: Shape
-  entity(id: string): EntityOutline | undefined
+  readonly entity: (id: string) => EntityOutline | undefined
   /** The expression checked against the scope, undefined when it has faults, which are reported. */
   read(text: string, scope: Scope, expected: Type | undefined, place: Place): Expression | undefined
 }

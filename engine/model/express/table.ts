@@ -39,7 +39,10 @@ export function expressTable(
   }
   const fields = settleGenerated(expressed)
   return {
-    ...{ id, table, title: outline.title, fields },
+    id,
+    table,
+    title: outline.title,
+    fields,
     rules: rulesOf(source.rules ?? {}, fields, { id, standing, place, all }),
     unique: uniqueSets(source.unique ?? {}, standing, place, all),
     ...present({ was: source.was, tree: outline.tree }),

@@ -32,15 +32,11 @@ function reader(field: Field): Reader {
     const read = readText?.(item)
     return typeof read === "string" || read instanceof Refusal ? read : new Refusal("must not be empty")
   }
-  return listReader(field, readItem, field.uniqueItems === true)
+  return field.uniqueItems === true ? distinctReader(field, readItem) : listReader(field, readItem)
 }
 
 /** Reads an array item by item; the first item refused refuses the whole. */
-export function listReader(
-  field: Field,
-  item: (value: unknown) => string | Refusal,
-  distinct: boolean,
-): Reader {
+export function listReader(field: Field, item: (value: unknown) => string | Refusal): Reader {
   const { minItems = 0, maxItems = most } = field
   return (value) => {
     if (!Array.isArray(value)) return new Refusal("must be a list", "Send it in square brackets.")
@@ -53,8 +49,18 @@ export function listReader(
       if (read instanceof Refusal) return new Refusal(read.message, read.hint, `/${index}${read.at}`)
       values.push(read)
     }
-    if (distinct && new Set(values).size < values.length) return new Refusal("holds the same value twice")
     return values
+  }
+}
+
+/** Like `listReader`; refuses a value that stands twice. */
+export function distinctReader(field: Field, item: (value: unknown) => string | Refusal): Reader {
+  const read = listReader(field, item)
+  return (value) => {
+    const values = read(value)
+    return Array.isArray(values) && new Set(values).size < values.length
+      ? new Refusal("holds the same value twice")
+      : values
   }
 }
 

@@ -4,7 +4,7 @@ import type { Type } from "../../expression/index.ts"
 import type { JsonObject } from "../../metaschema/index.ts"
 import type { Field } from "../types.ts"
 import { readUuid } from "./formats.ts"
-import { listBounds, listReader } from "./list.ts"
+import { distinctReader, listBounds } from "./list.ts"
 import { Refusal, type FieldType, type Reader } from "./type.ts"
 
 const id: JsonObject = { type: "string", format: "uuid" }
@@ -37,7 +37,7 @@ export const many: FieldType = {
   json: "array",
   keywords: ["ref", "many", "filter", "minItems", "maxItems"],
   type: (property): Type => ({ kind: "list", of: ref.type(property) }),
-  reader: (field) => listReader(field, readUuid, true),
+  reader: (field) => distinctReader(field, readUuid),
   schema: (field) => ({ type: "array", items: id, ...listBounds(field) }),
 }
 

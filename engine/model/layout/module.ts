@@ -1,7 +1,7 @@
 // Decides the modules with their navigation, and the translations. Lists made for entities without a view of their own
 // stand at the end of the navigation of their module.
 import { nearest } from "../../error/index.ts"
-import { keysOf, member, isObject } from "../../layer/index.ts"
+import { isObject } from "../../layer/index.ts"
 import type { JsonValue } from "../../metaschema/index.ts"
 import { present } from "../present.ts"
 import { inside } from "../report.ts"

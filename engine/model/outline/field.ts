@@ -17,14 +17,14 @@ export interface Declared {
   readonly place: Place
   /** The child rows that the property holds, if it holds such. */
   readonly rows: Rows | undefined
-  readonly ofRows: boolean
+  readonly of: "record" | "row"
 }
 
 /** The field without its expressions; undefined when it cannot be one, which is reported. */
 export function outlineField(declared: Declared, holder: Holder, ground: Ground): Field | undefined {
   const { name, property, place, rows } = declared
   const { report } = ground
-  const reserved = reservedFieldName(name, declared.ofRows)
+  const reserved = reservedFieldName(name, declared.of)
   if (reserved !== undefined) report.fault("MOD011", place, reserved, "Choose another name.")
   const type = typeNameOf(property)
   if (type === undefined) {
@@ -50,22 +50,15 @@ function buildField(
   const known = fieldType(type)
   const kept =
     property.computed !== undefined || property.rollup !== undefined || property.sequence !== undefined
+  const { format, was, description, enum: values, items } = property
   const bare = present({
-    description: property.description,
-    format: property.format,
-    was: property.was,
-    enum: property.enum,
-    items: property.items === undefined || rows !== undefined ? undefined : withoutType(property.items),
+    format,
+    was,
+    description,
+    enum: values,
+    values,
     rows,
-    values: property.enum,
-    minLength: property.minLength,
-    maxLength: property.maxLength,
-    pattern: property.pattern,
-    minItems: property.minItems ?? (required && known.json === "array" ? 1 : undefined),
-    maxItems: property.maxItems,
-    uniqueItems: property.uniqueItems,
-    currencyField: property.currency_field,
-    unitField: property.unit_field,
+    items: items === undefined || rows !== undefined ? undefined : withoutType(items),
     sequence: sequenceOf(property),
     mask: maskOf(property),
   })
@@ -84,6 +77,7 @@ function buildField(
     // The metaschema has been held: a property is plain JSON.
     source: property as Field["source"],
     ...bounds(property),
+    ...sizes(property, required && known.json === "array" ? 1 : undefined),
     ...bare,
   }
 }
@@ -115,6 +109,12 @@ function bounds(property: Property): Partial<Field> {
     exclusiveMinimum: text(property.exclusiveMinimum),
     exclusiveMaximum: text(property.exclusiveMaximum),
   })
+}
+
+function sizes(property: Property, leastItems: number | undefined): Partial<Field> {
+  const { minLength, maxLength, pattern, minItems = leastItems, maxItems, uniqueItems } = property
+  const companions = { currencyField: property.currency_field, unitField: property.unit_field }
+  return present({ minLength, maxLength, pattern, minItems, maxItems, uniqueItems, ...companions })
 }
 
 function withoutType(items: NonNullable<Property["items"]>): NonNullable<Field["items"]> {

@@ -2,7 +2,7 @@
 // a table of child rows, or nowhere.
 import type { Property } from "../../metaschema/index.ts"
 import { fieldType } from "../field/index.ts"
-import { innerTable, tableOf, targetColumn } from "../names.ts"
+import { innerTable, targetColumn } from "../names.ts"
 import type { Place, Report } from "../report.ts"
 import { inside } from "../report.ts"
 import type { FieldTypeName, Rows, Storage } from "../types.ts"

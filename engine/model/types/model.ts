@@ -1,0 +1,62 @@
+// The Model: metadata compiled once, frozen, shared by every tenant with the same fingerprint.
+import type { Form, Role, View } from "./layout.ts"
+import type { Entity } from "./table.ts"
+
+/** A compiled set of modules, plugins and layers. Everything is resolved; nothing in it changes. */
+export interface Model {
+  /** SHA-256, hex, of the canonical source: equal fingerprints mean equal models, plans and statements. */
+  readonly fingerprint: string
+  /** Modules in order of dependency. */
+  readonly modules: ReadonlyMap<string, Module>
+  /** Entities by id, `crm.lead`. */
+  readonly entities: ReadonlyMap<string, Entity>
+  readonly forms: ReadonlyMap<string, Form>
+  readonly views: ReadonlyMap<string, View>
+  readonly roles: ReadonlyMap<string, Role>
+  /** Translations: language -> pointer -> text. */
+  readonly messages: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** Stored values that depend on others, in an order in which each comes after all that it reads. */
+  readonly derivations: readonly Derivation[]
+}
+
+export interface Module {
+  readonly name: string
+  readonly title: string
+  readonly description?: string
+  readonly version: string
+  readonly icon?: string
+  readonly order: number
+  readonly depends: readonly string[]
+  readonly navigation: readonly {
+    readonly key: string
+    readonly view: string
+    readonly title?: string
+    readonly group?: string
+  }[]
+}
+
+/** A stored derived value and what makes it stale. */
+export interface Derivation {
+  /** Table id, `crm.quote` or `crm.quote/lines`, and field. */
+  readonly table: string
+  readonly field: string
+  readonly reads: readonly Read[]
+}
+
+/** A column that a derivation reads, and how to come from there to the row that reads it. */
+export interface Read {
+  readonly table: string
+  readonly field: string
+  /** From the row that is written back to the row that derives, outermost last. Empty: the same row. */
+  readonly back: readonly Back[]
+}
+/** One step of the way; `table` is always the table that the step arrives at. */
+export type Back =
+  /** `table`'s rows whose reference `field` names the row. */
+  | { readonly kind: "referrers"; readonly table: string; readonly field: string }
+  /** The record that owns the child row. */
+  | { readonly kind: "parent"; readonly table: string }
+  /** The record that the row's reference `field` names (rollups). */
+  | { readonly kind: "target"; readonly table: string; readonly field: string }
+  /** The child rows, held in rows field `field`, of the record (child rows that read their parent). */
+  | { readonly kind: "children"; readonly table: string; readonly field: string }
