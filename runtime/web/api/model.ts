@@ -1,0 +1,32 @@
+// The model of this principal: loaded once per language, handed down to every screen.
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { createContext, useContext } from "react"
+import type { Entity, Model } from "../contract/model.ts"
+import { useLanguage } from "../text/language.ts"
+import { send } from "./client.ts"
+
+/** Loads the model; while the language changes the former one stays on screen. */
+export function useModelQuery() {
+  const language = useLanguage()
+  return useQuery({
+    queryKey: ["model", language],
+    queryFn: ({ signal }) => send<Model>("/model", { signal }),
+    staleTime: 5 * 60_000,
+    placeholderData: keepPreviousData,
+  })
+}
+
+const ModelContext = createContext<Model | undefined>(undefined)
+export const ModelProvider = ModelContext.Provider
+
+/** The loaded model; only inside the frame, which waits for it. */
+export function useModel(): Model {
+  const model = useContext(ModelContext)
+  if (model === undefined) throw new Error("useModel stands outside of ModelProvider")
+  return model
+}
+
+/** An entity of the model; undefined when the principal may not see it. */
+export function useEntity(id: string): Entity | undefined {
+  return useModel().entities[id]
+}

@@ -1,0 +1,79 @@
+// Records over HTTP: list, read, create, change, remove, history. One function per call of the contract.
+import type { HistoryEntry, JsonObject, Page, StoredRow } from "../contract/record.ts"
+import { send } from "./client.ts"
+
+export interface ListQuery {
+  readonly entity: string
+  readonly fields?: readonly string[]
+  readonly expand?: readonly string[]
+  readonly filter?: string
+  readonly sort?: readonly string[]
+  readonly q?: string
+  readonly limit?: number
+  readonly cursor?: string
+}
+
+/** One page of a list. */
+export function listRecords(query: ListQuery, signal?: AbortSignal): Promise<Page> {
+  return send<Page>(`/records/${query.entity}${search(query)}`, withSignal(signal))
+}
+
+/** How many records the query has in all. */
+export async function countRecords(query: ListQuery, signal?: AbortSignal): Promise<number> {
+  const text = search({ ...query, fields: ["id"], expand: [], limit: 1 })
+  const page = await send<Page>(`/records/${query.entity}${text}&count=true`, withSignal(signal))
+  return page.count ?? page.items.length
+}
+
+/** One record with its child rows. */
+export function readRecord(entity: string, id: string, expand: readonly string[], signal?: AbortSignal) {
+  const text = expand.length === 0 ? "" : `?expand=${expand.map(encodeURIComponent).join(",")}`
+  return send<StoredRow>(`/records/${entity}/${encodeURIComponent(id)}${text}`, withSignal(signal))
+}
+
+/** Stores a new record. The key makes a repeated press of the button harmless. */
+export function createRecord(entity: string, record: JsonObject, idempotencyKey: string) {
+  return send<StoredRow>(`/records/${entity}`, { method: "POST", body: record, idempotencyKey })
+}
+
+/** Changes a record by a merge patch made against `version`; refused with 412 when someone was faster. */
+export function patchRecord(entity: string, id: string, patch: JsonObject, version: number) {
+  return send<StoredRow>(`/records/${entity}/${encodeURIComponent(id)}`, {
+    method: "PATCH",
+    body: patch,
+    version,
+  })
+}
+
+export function deleteRecord(entity: string, id: string, version: number) {
+  return send<undefined>(`/records/${entity}/${encodeURIComponent(id)}`, { method: "DELETE", version })
+}
+
+/** The record's history, newest first. */
+export async function readHistory(entity: string, id: string, signal?: AbortSignal) {
+  const page = await send<{ readonly items: readonly HistoryEntry[] }>(
+    `/records/${entity}/${encodeURIComponent(id)}/history`,
+    withSignal(signal),
+  )
+  return [...page.items].sort((a, b) => b.version - a.version)
+}
+
+function search(query: ListQuery): string {
+  const parts = new URLSearchParams()
+  const list = (name: string, values: readonly string[] | undefined): void => {
+    if (values !== undefined && values.length > 0) parts.set(name, values.join(","))
+  }
+  list("fields", query.fields)
+  list("expand", query.expand)
+  list("sort", query.sort)
+  if (query.filter) parts.set("filter", query.filter)
+  if (query.q) parts.set("q", query.q)
+  if (query.limit !== undefined) parts.set("limit", String(query.limit))
+  if (query.cursor !== undefined) parts.set("cursor", query.cursor)
+  const text = parts.toString()
+  return text === "" ? "" : `?${text}`
+}
+
+function withSignal(signal: AbortSignal | undefined) {
+  return signal === undefined ? {} : { signal }
+}

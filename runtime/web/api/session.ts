@@ -1,0 +1,51 @@
+// Who is logged in: asked once, changed by logging in and out.
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { RequestRefused } from "../contract/problem.ts"
+import { send } from "./client.ts"
+
+export interface Session {
+  readonly user: { readonly id: string; readonly name?: string; readonly email?: string }
+  readonly tenant: { readonly name: string; readonly title?: string }
+}
+
+export interface Credentials {
+  readonly tenant?: string
+  readonly email: string
+  readonly password: string
+}
+
+const key = ["session"] as const
+
+/** The session, or null when nobody is logged in. */
+export function useSession() {
+  return useQuery({ queryKey: key, queryFn: askSession, staleTime: Infinity, retry: false })
+}
+
+async function askSession(): Promise<Session | null> {
+  try {
+    return await send<Session>("/session")
+  } catch (error) {
+    if (error instanceof RequestRefused && error.status === 401) return null
+    throw error
+  }
+}
+
+/** Functions that log in and out; both leave nothing of the former user in the cache. */
+export function useSessionChange() {
+  const queries = useQueryClient()
+  return {
+    async logIn(credentials: Credentials): Promise<void> {
+      const session = await send<Session>("/session", { method: "POST", body: credentials })
+      queries.clear()
+      queries.setQueryData(key, session)
+    },
+    async logOut(): Promise<void> {
+      await send("/session", { method: "DELETE" })
+      queries.clear()
+      queries.setQueryData(key, null)
+    },
+  }
+}
+
+/** Called when any request learns that the session has ended. */
+export const sessionKey = key

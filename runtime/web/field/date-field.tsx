@@ -1,0 +1,60 @@
+// A day: typed in any form that the locale knows, or picked from a calendar that loads when it is opened.
+import { ActionIcon, Popover, Skeleton, TextInput } from "@mantine/core"
+import { IconCalendar } from "@tabler/icons-react"
+import { lazy, Suspense, useState } from "react"
+import { formatDate, readDate } from "../format/date.ts"
+import { localeOf, useLanguage } from "../text/language.ts"
+import { useText } from "../text/use-text.ts"
+import { inputText, wrapperProps, type InputProps } from "./input-props.ts"
+
+const Calendar = lazy(() => import("./calendar.tsx"))
+
+export function DateField(props: InputProps) {
+  const say = useText()
+  const locale = localeOf(useLanguage())
+  const [typed, setTyped] = useState<string>()
+  const [opened, setOpened] = useState(false)
+  const day = inputText(props.value)
+  const settle = () => {
+    if (typed !== undefined)
+      props.onChange(typed.trim() === "" ? null : (readDate(typed, locale, new Date()) ?? typed))
+    setTyped(undefined)
+  }
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus withinPortal>
+      <Popover.Target>
+        <TextInput
+          {...wrapperProps(props)}
+          autoComplete="off"
+          value={typed ?? formatDate(day, locale)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onBlur={settle}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") settle()
+            if (event.key === "ArrowDown" && event.altKey) setOpened(true)
+          }}
+          rightSection={
+            <ActionIcon
+              size={22}
+              aria-label={`${props.label ?? props.ariaLabel ?? ""}: ${say("field.choose")}`}
+              onClick={() => setOpened(!opened)}
+            >
+              <IconCalendar size={14} />
+            </ActionIcon>
+          }
+        />
+      </Popover.Target>
+      <Popover.Dropdown p="sm">
+        <Suspense fallback={<Skeleton width={230} height={230} />}>
+          <Calendar
+            day={day}
+            choose={(chosen) => {
+              props.onChange(chosen)
+              setOpened(false)
+            }}
+          />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

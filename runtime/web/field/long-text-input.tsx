@@ -1,0 +1,16 @@
+import { Textarea } from "@mantine/core"
+import { inputText, wrapperProps, type InputProps } from "./input-props.ts"
+
+/** Text of several lines; grows with what is typed. */
+export function LongTextInput(props: InputProps) {
+  return (
+    <Textarea
+      {...wrapperProps(props)}
+      autosize
+      minRows={3}
+      maxRows={16}
+      value={inputText(props.value)}
+      onChange={(event) => props.onChange(event.currentTarget.value || null)}
+    />
+  )
+}

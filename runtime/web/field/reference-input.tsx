@@ -1,0 +1,77 @@
+// A reference: type to search, choose, and from there open the record it names.
+import { ActionIcon, Select } from "@mantine/core"
+import { IconArrowUpRight } from "@tabler/icons-react"
+import { useState } from "react"
+import { targetsOf } from "../contract/fields.ts"
+import { Link } from "../route/link.tsx"
+import { recordPath } from "../route/route.ts"
+import { useText } from "../text/use-text.ts"
+import { wrapperProps, type InputProps } from "./input-props.ts"
+import { narrowing } from "./narrowing.ts"
+import { useReferenceSearch } from "./reference-search.ts"
+import { useTitle } from "./titles.ts"
+import classes from "./field.module.css"
+
+export function ReferenceInput(props: InputProps) {
+  const entity = targetsOf(props.field)[0] ?? ""
+  return <RecordSelect {...props} entity={entity} {...clearing(props)} />
+}
+
+function clearing(props: InputProps) {
+  return { clearable: props.required !== true }
+}
+
+/** The select itself, also used for the second half of a polymorphic reference. */
+export function RecordSelect(props: InputProps & { readonly entity: string; readonly clearable: boolean }) {
+  const { entity, field, value, onChange, around, clearable } = props
+  const say = useText()
+  const id = typeof value === "string" && value !== "" ? value : undefined
+  const title = useTitle(entity, id)
+  const [opened, setOpened] = useState(false)
+  const [typed, setTyped] = useState<string>()
+  const q = typed === undefined || typed === title ? "" : typed
+  const filter = narrowing(field.filter, around ?? {})
+  const { found, searching } = useReferenceSearch({ entity, q, filter, enabled: opened })
+  const chosen =
+    id === undefined || found.some((each) => each.value === id) ? [] : [{ value: id, label: title ?? "…" }]
+  return (
+    <div className={classes.reference}>
+      <Select
+        {...wrapperProps(props)}
+        className={classes.grow}
+        data={[...chosen, ...found]}
+        filter={({ options }) =>
+          options.filter((option) => !("value" in option) || q === "" || option.value !== id)
+        }
+        value={id ?? null}
+        onChange={(chosenId) => {
+          setTyped(undefined)
+          onChange(chosenId)
+        }}
+        searchable
+        searchValue={typed ?? title ?? ""}
+        onSearchChange={(text) => opened && setTyped(text)}
+        onDropdownOpen={() => setOpened(true)}
+        onDropdownClose={() => {
+          setOpened(false)
+          setTyped(undefined)
+        }}
+        onFocus={(event) => event.currentTarget.select()}
+        placeholder={say("field.choose")}
+        nothingFoundMessage={say(searching ? "field.searching" : "field.nothing")}
+        clearable={clearable}
+        allowDeselect={false}
+        maxDropdownHeight={280}
+      />
+      {id !== undefined && props.label !== undefined && (
+        <ActionIcon
+          renderRoot={(rest) => <Link {...rest} href={recordPath(entity, id)} />}
+          className={classes.open}
+          aria-label={say("field.open", { title: title ?? props.label })}
+        >
+          <IconArrowUpRight size={14} />
+        </ActionIcon>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+// The titles of records that references point to: known from expanded reads, else asked for one by one.
+import { useQuery, type QueryClient } from "@tanstack/react-query"
+import { useModel } from "../api/model.ts"
+import { readRecord } from "../api/records.ts"
+import { sortOf, targetsOf, titleFieldOf } from "../contract/fields.ts"
+import type { Fields, Model } from "../contract/model.ts"
+import { isAnyReference, isObject, type Json, type Row } from "../contract/record.ts"
+
+const keyOf = (entity: string, id: string) => ["title", entity, id] as const
+
+/** The title of a record; its id where this principal may not read it, undefined while it is asked for. */
+export function useTitle(entity: string | undefined, id: string | undefined): string | undefined {
+  const model = useModel()
+  const name = entity === undefined ? undefined : titleFieldOf(model, entity)
+  const answer = useQuery({
+    queryKey: keyOf(entity ?? "", id ?? ""),
+    queryFn: async ({ signal }) =>
+      String((await readRecord(entity ?? "", id ?? "", [], signal))[name ?? ""] ?? id),
+    enabled: entity !== undefined && id !== undefined && name !== undefined,
+    staleTime: 5 * 60_000,
+    retry: false,
+  })
+  if (id === undefined) return undefined
+  return answer.data ?? (answer.isError || name === undefined ? id : undefined)
+}
+
+/** Remembers a title that came along with something else. */
+export function rememberTitle(queries: QueryClient, entity: string, id: string, title: string): void {
+  queries.setQueryData(keyOf(entity, id), title)
+}
+
+/** Turns a row with expanded references into one with bare ids, as it is edited and sent; titles are remembered. */
+export function flattenRow(queries: QueryClient, model: Model, fields: Fields, row: Row): Row {
+  const flat: Record<string, Json | undefined> = { ...row }
+  for (const field of Object.values(fields)) {
+    const value = row[field.name]
+    const sort = sortOf(field)
+    if (sort === "rows" && Array.isArray(value)) {
+      const inner = field.rows?.fields ?? {}
+      flat[field.name] = value.map((each: Json) =>
+        isObject(each) ? asJson(flattenRow(queries, model, inner, each)) : each,
+      )
+    } else if (sort === "reference") {
+      flat[field.name] = bareId(queries, model, targetsOf(field)[0] ?? "", value)
+    } else if (sort === "many" && Array.isArray(value)) {
+      flat[field.name] = value.map(
+        (each: Json) => bareId(queries, model, targetsOf(field)[0] ?? "", each) ?? null,
+      )
+    } else if (sort === "any_reference" && isAnyReference(value)) {
+      bareId(queries, model, value.entity, value)
+      flat[field.name] = { entity: value.entity, id: value.id }
+    }
+  }
+  return flat
+}
+
+function asJson(row: Row): Json {
+  return row
+}
+
+function bareId(
+  queries: QueryClient,
+  model: Model,
+  entity: string,
+  value: Json | undefined,
+): Json | undefined {
+  if (!isObject(value) || typeof value.id !== "string") return value
+  const title = value[titleFieldOf(model, entity) ?? ""]
+  if (title !== undefined && title !== null) rememberTitle(queries, entity, value.id, String(title))
+  return value.id
+}

@@ -1,0 +1,80 @@
+// Decimals are strings, exact from the database to the screen; no float stands between.
+
+interface Separators {
+  readonly group: string
+  readonly decimal: string
+}
+const known = new Map<string, Separators>()
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Writes `-1234.50` as the locale does, with the digits it has (at least `scale` of them after the point). */
+export function formatDecimal(value: string, locale: string, scale?: number): string {
+  const digits = value.split(".")[1]?.length ?? 0
+  return format(value, locale, {
+    minimumFractionDigits: scale ?? 0,
+    maximumFractionDigits: Math.max(scale ?? 0, digits),
+  })
+}
+
+/** Writes an amount with its ISO 4217 currency; with another name of a currency the name follows the number. */
+export function formatMoney(
+  value: string,
+  currency: string | undefined,
+  locale: string,
+  scale?: number,
+): string {
+  if (currency === undefined) return formatDecimal(value, locale, scale)
+  if (!/^[A-Z]{3}$/.test(currency)) return `${formatDecimal(value, locale, scale)} ${currency}`
+  return format(value, locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" })
+}
+
+/** Reads what a person typed (`1.234,5` in German, `1 234,5` in French) as a plain decimal `1234.5`.
+ * Gives undefined when it is no number. A lone point counts as the decimal point wherever the locale groups otherwise. */
+export function readDecimal(text: string, locale: string): string | undefined {
+  const { group, decimal } = separators(locale)
+  const spaceless = text.replace(/[\s\u00a0\u202f’']/g, "")
+  const plain = spaceless.includes(decimal)
+    ? spaceless.replaceAll(group, "").replace(decimal, ".")
+    : grouped(spaceless, group)
+      ? spaceless.replaceAll(group, "")
+      : spaceless
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(plain)
+  if (match === null || (match[2] === "" && (match[3] ?? "") === "")) return undefined
+  const whole = (match[2] ?? "").replace(/^0+(?=\d)/, "") || "0"
+  const fraction = match[3] ? `.${match[3]}` : ""
+  return `${match[1] === "-" ? "-" : ""}${whole}${fraction}`
+}
+
+/** The text of a decimal while it is edited: the locale's decimal mark, no grouping. */
+export function editDecimal(value: string, locale: string): string {
+  return value.replace(".", separators(locale).decimal)
+}
+
+/** Whether groups of three follow each separator, so that `1.234` in German is a thousand and `1.5` is one and a half. */
+function grouped(text: string, group: string): boolean {
+  const parts = text.split(group)
+  return parts.length > 1 && parts.slice(1).every((part) => part.length === 3)
+}
+
+function separators(locale: string): Separators {
+  let found = known.get(locale)
+  if (found === undefined) {
+    const parts = new Intl.NumberFormat(locale).formatToParts(12345678.9)
+    const part = (type: string, fallback: string) =>
+      parts.find((each) => each.type === type)?.value ?? fallback
+    found = { group: part("group", ","), decimal: part("decimal", ".") }
+    known.set(locale, found)
+  }
+  return found
+}
+
+function format(value: string, locale: string, options: Intl.NumberFormatOptions): string {
+  const key = `${locale} ${JSON.stringify(options)}`
+  let found = formats.get(key)
+  if (found === undefined) {
+    found = new Intl.NumberFormat(locale, options)
+    formats.set(key, found)
+  }
+  // ECMA-402 formats a numeric string exactly; TypeScript knows that only for literals, hence the cast.
+  return found.format(value as Intl.StringNumericLiteral)
+}

@@ -1,0 +1,74 @@
+// Above the rows: title and counts, quick search, filter, new record.
+import { Button, TextInput } from "@mantine/core"
+import { useDebouncedCallback, useHotkeys } from "@mantine/hooks"
+import { IconPlus, IconSearch } from "@tabler/icons-react"
+import { useEffect, useRef, useState } from "react"
+import type { ListQuery } from "../api/records.ts"
+import type { Entity, View } from "../contract/model.ts"
+import { FilterButton } from "../filter/filter-button.tsx"
+import { go } from "../route/location.ts"
+import { newPath } from "../route/route.ts"
+import { useText } from "../text/use-text.ts"
+import classes from "./list-bar.module.css"
+import { ListCount } from "./list-count.tsx"
+import { setFilter, setSearch, useListState } from "./list-state.ts"
+import type { Selection } from "./use-selection.ts"
+
+interface Props {
+  readonly view: View
+  readonly entity: Entity
+  readonly query: ListQuery
+  readonly loaded: number
+  readonly selection: Selection
+}
+
+export function ListBar({ view, entity, query, loaded, selection }: Props) {
+  const say = useText()
+  const { filter } = useListState()
+  const create = () => go(newPath(entity.id))
+  useHotkeys(entity.can.create ? [["c", create]] : [])
+  return (
+    <header className={classes.bar}>
+      <div className={classes.heading}>
+        <h1 className={classes.title}>{view.title}</h1>
+        <ListCount query={query} loaded={loaded} selection={selection} />
+      </div>
+      <QuickSearch view={view} entity={entity} />
+      <FilterButton entity={entity} filter={filter} change={setFilter} />
+      {entity.can.create && (
+        <Button leftSection={<IconPlus size={14} />} onClick={create} aria-keyshortcuts="c">
+          {say("list.create")}
+        </Button>
+      )}
+    </header>
+  )
+}
+
+/** What is typed goes into the address a moment after the last key. */
+function QuickSearch({ view, entity }: Pick<Props, "view" | "entity">) {
+  const say = useText()
+  const { q } = useListState()
+  const [text, setText] = useState(q)
+  const input = useRef<HTMLInputElement>(null)
+  const settle = useDebouncedCallback(setSearch, 200)
+  useEffect(() => setText(q), [q])
+  useHotkeys([["/", () => input.current?.focus()]])
+  if (entity.searchable.length === 0) return null
+  return (
+    <TextInput
+      ref={input}
+      className={classes.search}
+      type="search"
+      aria-label={say("list.search", { title: view.title })}
+      placeholder={say("list.search", { title: view.title })}
+      leftSection={<IconSearch size={14} />}
+      aria-keyshortcuts="/"
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value)
+        settle(event.currentTarget.value)
+      }}
+      onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+    />
+  )
+}

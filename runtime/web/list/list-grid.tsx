@@ -1,0 +1,123 @@
+// Virtual rows over the loaded pages; the next page is fetched before its first row comes into sight.
+import { useVirtualizer } from "@tanstack/react-virtual"
+import { useEffect, useId, useRef, useState } from "react"
+import type { Entity, View } from "../contract/model.ts"
+import { useText } from "../text/use-text.ts"
+import type { ListColumn } from "./list-columns.ts"
+import classes from "./list-grid.module.css"
+import { ListHeader } from "./list-header.tsx"
+import { ListRow } from "./list-row.tsx"
+import { openRecord } from "./list-trail.ts"
+import { SkeletonRow } from "./skeleton-row.tsx"
+import type { useList } from "./use-list.ts"
+import { useListKeys } from "./use-list-keys.ts"
+import { useListTable } from "./use-list-table.ts"
+import type { Selection } from "./use-selection.ts"
+
+interface Props {
+  readonly view: View
+  readonly entity: Entity
+  readonly columns: readonly ListColumn[]
+  readonly list: ReturnType<typeof useList>
+  readonly sort: readonly string[]
+  readonly selection: Selection
+  readonly shape: "rows" | "cards"
+}
+
+const heights = { rows: 32, cards: 76 } as const
+const checkWidth = 36
+
+export function ListGrid({ view, entity, columns, list, sort, selection, shape }: Props) {
+  const say = useText()
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(-1)
+  const { rows } = list
+  const table = useListTable(view.id, columns, rows)
+  const waiting = list.isPending ? 30 : list.hasNextPage ? 3 : 0
+  const virtual = useVirtualizer({
+    count: rows.length + waiting,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => heights[shape],
+    overscan: 12,
+  })
+  const shown = virtual.getVirtualItems()
+  useNextPage(list, shown.at(-1)?.index ?? 0)
+  const open = (index: number) =>
+    openRecord(
+      entity.id,
+      rows.map((row) => row.id),
+      index,
+    )
+  const onKeyDown = useListKeys({
+    count: rows.length,
+    active,
+    move: (index) => {
+      setActive(index)
+      virtual.scrollToIndex(index)
+    },
+    open,
+    select: (index) => rows[index] !== undefined && selection.toggle(rows[index].id),
+  })
+  const width = checkWidth + table.getTotalSize()
+  const models = table.getRowModel().rows
+  const activeShown = shown.some((item) => item.index === active) && active < rows.length
+  return (
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      data-shape={shape}
+      role="grid"
+      tabIndex={0}
+      aria-label={view.title}
+      aria-rowcount={list.hasNextPage ? -1 : rows.length + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable
+      aria-busy={list.isFetching}
+      aria-activedescendant={activeShown ? `${id}-${active}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <ListHeader table={table} columns={columns} sort={sort} checkWidth={checkWidth} width={width} />
+      <div
+        className={classes.rows}
+        role="rowgroup"
+        style={{ height: virtual.getTotalSize(), width: shape === "rows" ? width : "100%" }}
+      >
+        {shown.map((item) => {
+          const row = models[item.index]
+          const place = { height: item.size, transform: `translateY(${item.start}px)` }
+          return row === undefined ? (
+            <SkeletonRow
+              key={item.key}
+              style={place}
+              label={say("busy.loading")}
+              widths={columns.map((each) => table.getColumn(each.path)?.getSize() ?? 0)}
+            />
+          ) : (
+            <ListRow
+              key={item.key}
+              id={`${id}-${item.index}`}
+              index={item.index}
+              row={row}
+              entity={entity}
+              columns={columns}
+              shape={shape}
+              style={place}
+              active={item.index === active}
+              selected={selection.ids.has(row.original.id)}
+              toggle={selection.toggle}
+              open={open}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function useNextPage(list: Props["list"], lastShown: number): void {
+  const { rows, hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && lastShown >= rows.length - 40) void fetchNextPage()
+  }, [lastShown, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+}

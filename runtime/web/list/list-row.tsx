@@ -1,0 +1,114 @@
+// One record of a list: a row of cells, or on narrow screens a card of its first fields.
+import { Checkbox } from "@mantine/core"
+import type { Row as TableRow } from "@tanstack/react-table"
+import { memo, type CSSProperties } from "react"
+import { isFigure } from "../contract/fields.ts"
+import type { Entity } from "../contract/model.ts"
+import { valueAt, type StoredRow } from "../contract/record.ts"
+import { Cell } from "../format/cell.tsx"
+import { recordPath } from "../route/route.ts"
+import { useText } from "../text/use-text.ts"
+import type { ListColumn } from "./list-columns.ts"
+import classes from "./list-grid.module.css"
+import type { ListFeatures } from "./use-list-table.ts"
+
+interface Props {
+  readonly id: string
+  readonly index: number
+  readonly row: TableRow<ListFeatures, StoredRow>
+  readonly entity: Entity
+  readonly columns: readonly ListColumn[]
+  readonly shape: "rows" | "cards"
+  readonly style: CSSProperties
+  readonly active: boolean
+  readonly selected: boolean
+  readonly toggle: (id: string) => void
+  readonly open: (index: number) => void
+}
+
+export const ListRow = memo(function ListRow(props: Props) {
+  const { id, index, row, entity, shape, style, active, selected, open } = props
+  return (
+    <div
+      id={id}
+      role="row"
+      className={classes.row}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      data-active={active || undefined}
+      style={style}
+      onClick={(event) => openHere(event, entity.id, row.original.id, () => open(index))}
+    >
+      {shape === "rows" ? <Cells {...props} /> : <Card {...props} />}
+    </div>
+  )
+})
+
+function Cells({ row, entity, columns, selected, toggle }: Props) {
+  const say = useText()
+  const record = row.original
+  const title = String(record[entity.title_field] ?? "")
+  return (
+    <>
+      <div role="gridcell" className={classes.check} onClick={(event) => event.stopPropagation()}>
+        <Checkbox
+          tabIndex={-1}
+          aria-label={say("list.select_row", { title })}
+          checked={selected}
+          onChange={() => toggle(record.id)}
+        />
+      </div>
+      {row.getAllCells().map((cell, at) => {
+        const column = columns[at]
+        if (column === undefined) return null
+        return (
+          <div
+            key={cell.id}
+            role="gridcell"
+            className={classes.cell}
+            data-figure={isFigure(column.field) || undefined}
+            data-title={column.path === entity.title_field || undefined}
+            style={{ width: cell.column.getSize() }}
+          >
+            <Cell entity={entity} path={column.path} field={column.field} row={record} />
+          </div>
+        )
+      })}
+    </>
+  )
+}
+
+function Card({ row, entity, columns }: Props) {
+  const record = row.original
+  const rest = columns
+    .filter((column) => column.path !== entity.title_field && !isBlank(record, column.path))
+    .slice(0, 4)
+  return (
+    <div role="gridcell" className={classes.card}>
+      <strong className={classes.clip}>{String(record[entity.title_field] ?? "")}</strong>
+      <div className={classes.cardFields}>
+        {rest.map((column) => (
+          <span key={column.path} className={classes.clip} title={column.title}>
+            <Cell entity={entity} path={column.path} field={column.field} row={record} />
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function isBlank(record: StoredRow, path: string): boolean {
+  const value = valueAt(record, path)
+  return value === null || value === undefined || value === ""
+}
+
+/** A plain press opens here; with Ctrl or Cmd in a tab of its own; marking text opens nothing. */
+function openHere(
+  event: { ctrlKey: boolean; metaKey: boolean },
+  entity: string,
+  id: string,
+  open: () => void,
+): void {
+  if (event.ctrlKey || event.metaKey) window.open(recordPath(entity, id), "_blank", "noopener")
+  else if (window.getSelection()?.isCollapsed !== false) open()
+}

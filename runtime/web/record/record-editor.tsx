@@ -1,0 +1,83 @@
+// An open record: head with its actions, the form, and beside it what surrounds the record.
+import { useHotkeys } from "@mantine/hooks"
+import { useEffect, useState } from "react"
+import { useModel } from "../api/model.ts"
+import type { Entity } from "../contract/model.ts"
+import type { StoredRow } from "../contract/record.ts"
+import { RecordForm } from "../form/record-form.tsx"
+import { useScreenTitle } from "../frame/use-screen-title.ts"
+import { useNotify } from "../notice/notice-area.tsx"
+import { usePlace } from "../route/location.ts"
+import { useText } from "../text/use-text.ts"
+import { ConflictDialog } from "./conflict-dialog.tsx"
+import { HistoryDrawer } from "./history-drawer.tsx"
+import classes from "./record.module.css"
+import { RecordHead } from "./record-head.tsx"
+import { RelatedLists } from "./related-lists.tsx"
+import { startValues } from "./start-values.ts"
+import { useEditor } from "./use-editor.ts"
+import { useSave } from "./use-save.ts"
+
+interface Props {
+  readonly entity: Entity
+  readonly stored?: StoredRow
+}
+
+export function RecordEditor({ entity, stored }: Props) {
+  const say = useText()
+  const model = useModel()
+  const { query } = usePlace()
+  const [start] = useState(() => startValues(model, entity, query, new Date()))
+  const editor = useEditor(entity, stored, start)
+  const { saving, save, conflict, endConflict } = useSave(entity, stored, editor)
+  const [history, setHistory] = useState(false)
+  const unnamed = stored === undefined ? say("record.new", { entity: entity.title }) : entity.title
+  const title = titleOfRecord(entity, editor.form.row) ?? unnamed
+  useScreenTitle(title)
+  useRestoredNotice(editor.restored)
+  useHotkeys([["mod+S", () => void save()]], [])
+  return (
+    <article className={classes.screen} aria-label={title}>
+      <RecordHead
+        entity={entity}
+        title={title}
+        stored={stored}
+        editor={editor}
+        saving={saving}
+        save={() => void save()}
+        openHistory={() => setHistory(true)}
+      />
+      <div className={classes.body}>
+        <div className={classes.form} data-record-form>
+          <RecordForm entity={entity} state={editor.form} />
+        </div>
+        {stored !== undefined && <RelatedLists entity={entity} id={stored.id} />}
+      </div>
+      {stored !== undefined && history && (
+        <HistoryDrawer
+          entity={entity}
+          id={stored.id}
+          version={stored.version}
+          close={() => setHistory(false)}
+        />
+      )}
+      {stored !== undefined && conflict !== undefined && (
+        <ConflictDialog entity={entity} editor={editor} conflict={conflict} close={endConflict} save={save} />
+      )}
+    </article>
+  )
+}
+
+function titleOfRecord(entity: Entity, row: { readonly [name: string]: unknown }): string | undefined {
+  const value = row[entity.title_field]
+  return typeof value === "string" && value !== "" ? value : undefined
+}
+
+function useRestoredNotice(restored: boolean): void {
+  const say = useText()
+  const notify = useNotify()
+  useEffect(() => {
+    if (restored) notify({ tone: "good", text: say("record.restored") })
+    // Said once, when the record opens.
+  }, [restored])
+}

@@ -1,0 +1,107 @@
+// Saving: check here, send, place the server's faults at their fields, notice when someone was faster.
+import { useQueryClient } from "@tanstack/react-query"
+import { useRef, useState } from "react"
+import { useModel } from "../api/model.ts"
+import { createRecord, patchRecord, readHistory, readRecord } from "../api/records.ts"
+import type { Entity } from "../contract/model.ts"
+import { RequestRefused, type Fault } from "../contract/problem.ts"
+import type { HistoryEntry, StoredRow } from "../contract/record.ts"
+import { flattenRow } from "../field/titles.ts"
+import { checkRecord } from "../form/check-record.ts"
+import { refusalText } from "../frame/refusal.tsx"
+import { useNotify } from "../notice/notice-area.tsx"
+import { go } from "../route/location.ts"
+import { recordPath } from "../route/route.ts"
+import { useText } from "../text/use-text.ts"
+import { draftKey, forgetDraft, toSend } from "./draft.ts"
+import { focusFault } from "./focus-fault.ts"
+import type { Editor } from "./use-editor.ts"
+
+/** What others saved since the work was begun. */
+export interface Conflict {
+  readonly current: StoredRow
+  readonly since: readonly HistoryEntry[]
+}
+
+export function useSave(entity: Entity, stored: StoredRow | undefined, editor: Editor) {
+  const say = useText()
+  const notify = useNotify()
+  const store = useStore(entity, stored, editor)
+  const [saving, setSaving] = useState(false)
+  const [conflict, setConflict] = useState<Conflict>()
+  const running = useRef(false)
+
+  /** Saves against `version` (that of the work, unless told otherwise). */
+  async function save(version = editor.version): Promise<void> {
+    if (running.current || (!editor.dirty && stored !== undefined)) return
+    const faults = checkRecord(entity.fields, editor.form.row, editor.form.stateOf, say)
+    if (faults.size > 0) return showFaults(faults)
+    running.current = true
+    setSaving(true)
+    try {
+      await store(version)
+      notify({ tone: "good", text: say("record.saved") })
+    } catch (error) {
+      await refuse(error)
+    } finally {
+      running.current = false
+      setSaving(false)
+    }
+  }
+
+  function showFaults(faults: ReadonlyMap<string, string>): void {
+    editor.setFaults(faults)
+    focusFault([...faults.keys()])
+  }
+
+  async function refuse(error: unknown): Promise<void> {
+    if (error instanceof RequestRefused && error.status === 412 && stored !== undefined) {
+      setConflict(await readConflict(entity, stored.id, editor.version))
+      return
+    }
+    const { title, detail } = refusalText(error, say)
+    const faults = error instanceof RequestRefused ? placed(error.problem.errors) : new Map<string, string>()
+    if (faults.size > 0) showFaults(faults)
+    notify({ tone: "fault", text: title, detail })
+  }
+  return { saving, save, conflict, endConflict: () => setConflict(undefined) }
+}
+
+/** Sends the work; then shows what the server made of it. */
+function useStore(entity: Entity, stored: StoredRow | undefined, editor: Editor) {
+  const queries = useQueryClient()
+  const model = useModel()
+  return async (version: number): Promise<void> => {
+    const body = toSend(editor.changes, entity.fields)
+    const answer =
+      stored === undefined
+        ? await createRecord(entity.id, body, editor.token)
+        : await patchRecord(entity.id, stored.id, body, version)
+    if (stored === undefined) {
+      forgetDraft(draftKey(model.tenant.name, entity.id, undefined))
+      go(recordPath(entity.id, answer.id), "replace")
+    } else {
+      editor.rebase(flattenRow(queries, model, entity.fields, answer), answer.version, "drop")
+    }
+    queries.removeQueries({ queryKey: ["title", entity.id, answer.id] })
+    await queries.invalidateQueries({ queryKey: ["records"] })
+  }
+}
+
+async function readConflict(entity: Entity, id: string, version: number): Promise<Conflict> {
+  const current = await readRecord(entity.id, id, [])
+  const entries = entity.history ? await readHistory(entity.id, id) : []
+  return { current, since: entries.filter((entry) => entry.version > version) }
+}
+
+/** The server's faults by pointer; those of no field are left to the message. */
+function placed(errors: readonly Fault[]): ReadonlyMap<string, string> {
+  return new Map(
+    errors
+      .filter((fault) => fault.path.startsWith("/"))
+      .map((fault) => [
+        fault.path,
+        fault.hint === undefined ? fault.message : `${fault.message} ${fault.hint}`,
+      ]),
+  )
+}

@@ -1,0 +1,38 @@
+// Addresses of the screens, read and written in one place.
+
+export type Route =
+  | { readonly kind: "home" }
+  | { readonly kind: "list"; readonly module: string; readonly view: string }
+  | { readonly kind: "record"; readonly entity: string; readonly id: string }
+  | { readonly kind: "new"; readonly entity: string }
+  | { readonly kind: "unknown" }
+
+/** The screen at a path. */
+export function readRoute(path: string): Route {
+  const [first, second, third, ...rest] = path
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decodeURIComponent)
+  if (first === undefined) return { kind: "home" }
+  if (rest.length > 0 || second === undefined || third === undefined) return { kind: "unknown" }
+  if (first === "m") return { kind: "list", module: second, view: third }
+  if (first === "r" && third === "new") return { kind: "new", entity: second }
+  if (first === "r") return { kind: "record", entity: second, id: third }
+  return { kind: "unknown" }
+}
+
+/** `/m/crm/crm.leads`. */
+export function listPath(module: string, view: string): string {
+  return `/m/${encodeURIComponent(module)}/${encodeURIComponent(view)}`
+}
+
+/** `/r/crm.lead/<id>`. */
+export function recordPath(entity: string, id: string): string {
+  return `/r/${encodeURIComponent(entity)}/${encodeURIComponent(id)}`
+}
+
+/** `/r/crm.lead/new`, with values to begin with. */
+export function newPath(entity: string, values: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams(values).toString()
+  return `/r/${encodeURIComponent(entity)}/new${query === "" ? "" : `?${query}`}`
+}

@@ -1,0 +1,34 @@
+import { sortOf } from "../contract/fields.ts"
+import type { Field } from "../contract/model.ts"
+
+/** The grid's column template, and the width in px below which it scrolls sideways. */
+export function columnWidths(
+  columns: readonly Field[],
+  mode: "edit" | "read",
+): { readonly columns: string; readonly minimum: number } {
+  const widths = columns.map(minimumWidth)
+  const stretch = widths.map((width) => `minmax(${width}px, ${width >= 160 ? 2 : 1}fr)`)
+  const ends = mode === "edit" ? 84 : 8
+  return {
+    columns: ["36px", ...stretch, `${ends}px`].join(" "),
+    minimum: widths.reduce((sum, width) => sum + width, 36 + ends),
+  }
+}
+
+function minimumWidth(field: Field): number {
+  switch (sortOf(field)) {
+    case "boolean":
+      return 72
+    case "integer":
+      return 80
+    case "decimal":
+      return 104
+    case "date":
+    case "choice":
+      return 128
+    case "instant":
+      return 184
+    default:
+      return 168
+  }
+}

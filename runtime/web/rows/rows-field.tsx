@@ -1,0 +1,47 @@
+// Child rows inside a form: an editable grid of our own, since rjsf mounts a form per row and freezes on hundreds.
+import type { FieldProps, RJSFSchema } from "@rjsf/utils"
+import { useMemo } from "react"
+import { ordered } from "../contract/fields.ts"
+import type { Field } from "../contract/model.ts"
+import { isObject, type Json, type Row } from "../contract/record.ts"
+import type { FormData } from "../form/form-data.ts"
+import { useFormState } from "../form/form-state.ts"
+import { RowsGrid } from "./rows-grid.tsx"
+
+const hidden: ReadonlySet<string> = new Set(["id", "parent", "position"])
+
+export function RowsField({ name, uiSchema }: FieldProps<FormData, RJSFSchema>) {
+  const { entity, row, faults, stateOf, change } = useFormState()
+  const field = entity.fields[name]
+  const chosen: unknown = isObject(uiSchema?.["ui:options"]) ? uiSchema["ui:options"].columns : undefined
+  const columns = useMemo(() => (field === undefined ? [] : columnsOf(field, chosen)), [field, chosen])
+  const value = row[name]
+  const rows = useMemo(() => (Array.isArray(value) ? value.filter(isRow) : []), [value])
+  if (field === undefined) return null
+  const fault = faults.get(`/${name}`)
+  return (
+    <RowsGrid
+      field={field}
+      columns={columns}
+      rows={rows}
+      parent={row}
+      faults={faults}
+      mode={stateOf(name).readOnly ? "read" : "edit"}
+      change={(next) => change(name, next)}
+      {...(fault === undefined ? {} : { fault })}
+    />
+  )
+}
+
+function isRow(value: Json): value is Row & Json {
+  return isObject(value)
+}
+
+/** The layout's columns, or all fields of the rows. */
+function columnsOf(field: Field, chosen: unknown): readonly Field[] {
+  const fields = field.rows?.fields ?? {}
+  if (!Array.isArray(chosen)) return ordered(fields).filter((each) => !hidden.has(each.name))
+  return chosen.flatMap((name: unknown) =>
+    typeof name === "string" && fields[name] !== undefined ? [fields[name]] : [],
+  )
+}

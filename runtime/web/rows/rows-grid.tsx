@@ -1,0 +1,126 @@
+// Rows like a spreadsheet: the cell with the focus is an input, all others are text, only those in sight are mounted.
+import { Button } from "@mantine/core"
+import { IconPlus } from "@tabler/icons-react"
+import { useVirtualizer } from "@tanstack/react-virtual"
+import { useId, useRef } from "react"
+import { isFigure } from "../contract/fields.ts"
+import type { Field } from "../contract/model.ts"
+import type { Row } from "../contract/record.ts"
+import { useText } from "../text/use-text.ts"
+import { columnWidths } from "./column-widths.ts"
+import { GridRow } from "./grid-row.tsx"
+import { freshRow, type Rows } from "./grid-rows.ts"
+import classes from "./rows.module.css"
+import { useGridKeys } from "./use-grid-keys.ts"
+
+export interface RowsGridProps {
+  readonly field: Field
+  readonly columns: readonly Field[]
+  readonly rows: Rows
+  readonly parent: Row
+  readonly faults: ReadonlyMap<string, string>
+  readonly fault?: string
+  readonly mode: "edit" | "read"
+  readonly change: (rows: Rows) => void
+}
+
+const rowHeight = 32
+
+export function RowsGrid(props: RowsGridProps) {
+  const { field, columns, rows, mode, change, fault } = props
+  const say = useText()
+  const help = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  })
+  const grid = useGridKeys({ columns, rows, mode, change, scrollTo: (index) => virtual.scrollToIndex(index) })
+  const template = columnWidths(columns, mode)
+  const add = () => {
+    change([...rows, freshRow(columns)])
+    grid.enter(rows.length, 0)
+  }
+  return (
+    <div>
+      <div className={classes.caption}>
+        <h3 className={classes.title}>{field.title}</h3>
+        {fault !== undefined && <span className={classes.fault}>{fault}</span>}
+      </div>
+      <div
+        ref={scroller}
+        className={classes.grid}
+        role="grid"
+        aria-label={field.title}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length + 2}
+        aria-describedby={mode === "edit" ? help : undefined}
+        {...grid.handlers}
+      >
+        <div className={classes.inner} style={{ minWidth: template.minimum }}>
+          <HeadRow columns={columns} template={template.columns} />
+          {rows.length === 0 && (
+            <div role="row" className={classes.empty}>
+              <span role="gridcell">{say("rows.empty")}</span>
+            </div>
+          )}
+          <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => {
+              const row = rows[item.index]
+              if (row === undefined) return null
+              return (
+                <GridRow
+                  key={item.key}
+                  {...props}
+                  row={row}
+                  index={item.index}
+                  active={grid.active?.row === item.index ? grid.active.column : undefined}
+                  enterable={grid.active === undefined && item.index === 0}
+                  enter={grid.enter}
+                  style={{ transform: `translateY(${item.start}px)`, gridTemplateColumns: template.columns }}
+                />
+              )
+            })}
+          </div>
+        </div>
+      </div>
+      {mode === "edit" && (
+        <div className={classes.foot}>
+          <Button variant="subtle" leftSection={<IconPlus size={14} />} onClick={add}>
+            {say("rows.add")}
+          </Button>
+          <span id={help} className={classes.help}>
+            {say("rows.help")}
+          </span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function HeadRow({ columns, template }: { readonly columns: readonly Field[]; readonly template: string }) {
+  const say = useText()
+  return (
+    <div role="row" aria-rowindex={1} className={classes.headRow} style={{ gridTemplateColumns: template }}>
+      <div role="columnheader" className={classes.number}>
+        <span className="visually-hidden">{say("rows.number")}</span>
+      </div>
+      {columns.map((column) => (
+        <div
+          key={column.name}
+          role="columnheader"
+          className={classes.head}
+          data-figure={isFigure(column) || undefined}
+        >
+          {column.title}
+          {column.required && !column.read_only && <span aria-hidden> *</span>}
+        </div>
+      ))}
+      <div role="columnheader">
+        <span className="visually-hidden">{say("rows.actions")}</span>
+      </div>
+    </div>
+  )
+}
