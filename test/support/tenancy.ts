@@ -1,47 +1,56 @@
-// Two tenants and whoever logs in there, on a real PostgreSQL: what the tests of tenancy and authentication stand on.
-// The model is the least that these rooms need: `base.user` and a table of notes.
+// Tenants of the module `base` and whoever logs in there, on a real PostgreSQL: what the tests of tenancy and
+// authentication stand on.
+import { fileURLToPath } from "node:url"
+import type { Layer, LayerFile } from "../../engine/layer/index.ts"
+import { wanted } from "../../engine/migration/index.ts"
+import type { Model } from "../../engine/model/index.ts"
 import { createAuth, defaultAuthSettings, type Auth, type AuthSettings } from "../../runtime/auth/index.ts"
-import type { Entity, Field, Model, Storage } from "../../engine/model/index.ts"
+import { createModels, loadModules, overlayLayer } from "../../runtime/metadata/index.ts"
+import { schemaScript } from "../../runtime/sql/ddl/index.ts"
 import {
-  createModels,
+  createLoadModel,
   createTenants,
   prepareRegistry,
   provision,
   type Control,
   type LiveTenant,
   type NewTenant,
+  type TableScript,
   type Tenants,
 } from "../../runtime/tenant/index.ts"
 import { testDatabases, type TestDatabases } from "./postgres.ts"
 
 export const password = "four wooden otters sing"
 
-/** A database with an empty registry. */
+/** A database with an empty registry, and the module `base` to make tenants of. */
 export interface TestRegistry extends TestDatabases {
   readonly control: Control
+  readonly installed: readonly Layer[]
+  readonly model: Model
+  readonly tables: TableScript
 }
 
 export async function testRegistry(): Promise<TestRegistry> {
   const databases = await testDatabases()
   const control = { admin: databases.admin, home: databases.server.name }
   await prepareRegistry(control)
-  return { ...databases, control }
+  const { layers } = await loadModules(fileURLToPath(new URL("../../metadata", import.meta.url)))
+  const installed = layers.filter(({ name }) => name === "base")
+  const model = modelOf(installed)
+  return { ...databases, control, installed, model, tables: schemaScript(wanted(model), model.fingerprint) }
 }
 
-/** What is common to all test tenants. */
-export function newTenant(name: string): NewTenant {
+/** The model of the installed modules under a tenant's own files. */
+export function modelOf(installed: readonly Layer[], own: readonly LayerFile[] = []): Model {
+  const compiled = createModels(1).of([...installed, overlayLayer("own", own)])
+  if (compiled.ok) return compiled.model
+  throw new Error(compiled.diagnostics.map(({ message }) => message).join("\n"))
+}
+
+/** A tenant to be made of the module `base`. */
+export function newTenant(registry: TestRegistry, name: string): NewTenant {
   const locale = { language: "en", time_zone: "Europe/Berlin", currency: "EUR" }
-  return { name, title: `The ${name} company`, fingerprint: "f1", ...locale }
-}
-
-/** The tables of the test model. */
-export function tables(schema: string): string {
-  return `
-    CREATE TABLE ${schema}.base_user (id uuid PRIMARY KEY DEFAULT uuidv7(), email text NOT NULL UNIQUE, name text,
-      active boolean NOT NULL DEFAULT true, roles text[], pin text);
-    CREATE TABLE ${schema}.base_user__teams (record uuid REFERENCES ${schema}.base_user, target uuid, position integer,
-      PRIMARY KEY (record, target));
-    CREATE TABLE ${schema}.note (id uuid PRIMARY KEY DEFAULT uuidv7(), text text);`
+  return { name, title: `The ${name} company`, fingerprint: registry.model.fingerprint, ...locale }
 }
 
 /** One process: its caches, and a clock that tests turn. */
@@ -56,10 +65,10 @@ export async function testProcess(
   registry: TestRegistry,
   settings: Partial<AuthSettings> = {},
 ): Promise<TestProcess> {
-  const { control, database } = registry
+  const { control, database, installed } = registry
   const clock = { now: Date.now() }
-  const models = createModels(async (fingerprint) => testModel(fingerprint), 10)
-  const tenants = await createTenants({ control, models, capacity: 100 })
+  const loadModel = createLoadModel({ control, installed, models: createModels(10) })
+  const tenants = await createTenants({ control, loadModel, capacity: 100 })
   const own = { secret: "a secret of tests", tls: false, domains: ["localhost"] }
   const auth = await createAuth({
     control,
@@ -80,7 +89,7 @@ export async function tenantWithUser(
   process: TestProcess,
   name: string,
 ): Promise<{ live: LiveTenant; user: string; email: string }> {
-  await provision(registry.control, newTenant(name), tables)
+  await provision(registry.control, newTenant(registry, name), registry.tables)
   const live = await process.tenants.byName(name)
   const email = `ann@${name}.example`
   const user = await addUser(registry, live, email)
@@ -89,7 +98,7 @@ export async function tenantWithUser(
 }
 
 export async function addUser(registry: TestRegistry, live: LiveTenant, email: string): Promise<string> {
-  const text = `INSERT INTO ${live.address.schema}.base_user (email, name, roles, pin) VALUES ($1, 'Ann', '{crm.sales_rep}', '1')
+  const text = `INSERT INTO ${live.address.schema}.base_user (email, name, roles) VALUES ($1, 'Ann', '{base.user}')
     RETURNING id::text`
   const [rows] = await registry.database.run(live.address, [{ text, values: [email], prepared: false }])
   return String(rows?.[0]?.[0])
@@ -102,32 +111,4 @@ export async function within1s(condition: () => boolean | Promise<boolean>): Pro
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
   return false
-}
-
-export function testModel(fingerprint: string): Model {
-  const none = new Map<string, never>()
-  const entities = new Map([["base.user", userEntity()]])
-  const rest = { modules: none, forms: none, views: none, roles: none, messages: none, derivations: [] }
-  return { fingerprint, entities, ...rest }
-}
-
-function userEntity(): Entity {
-  const text: Storage = { kind: "column", column: { type: "text" } }
-  const storages: Record<string, Storage> = {
-    id: { kind: "column", column: { type: "uuid" } },
-    email: text,
-    name: text,
-    active: { kind: "column", column: { type: "boolean" } },
-    roles: { kind: "column", column: { type: "text[]" } },
-    pin: text,
-    teams: { kind: "many", entity: "base.team", table: "base_user__teams" },
-  }
-  const fields = new Map(Object.entries(storages).map(([name, storage]) => [name, field(name, storage)]))
-  // Only what these rooms read is real: the test model has no forms, rules or rows.
-  return { id: "base.user", table: "base_user", titleField: "name", fields } as unknown as Entity
-}
-
-function field(name: string, storage: Storage): Field {
-  const secret = name === "pin" ? { format: "secret" } : {}
-  return { name, storage, ...secret } as unknown as Field
 }

@@ -8,4 +8,5 @@ export const tenantCodes = {
   TEN006: { status: 404, title: "No such server" },
   TEN007: { status: 409, title: "The tenant is still in use" },
   TEN008: { status: 422, title: "The name does not confirm the drop" },
+  TEN009: { status: 503, title: "The tenant waits for its migration" },
 } as const

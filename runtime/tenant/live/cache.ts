@@ -4,7 +4,7 @@ import { Problem } from "../../../engine/error/index.ts"
 import type { Model } from "../../../engine/model/index.ts"
 import type { TenantAddress } from "../../database/index.ts"
 import { registryOf, type Control } from "../registry/control.ts"
-import type { Models } from "./models.ts"
+import type { LoadModel } from "./load-model.ts"
 import { hear } from "../registry/notices.ts"
 import { createRecent } from "./recent.ts"
 import { addressOf, findTenant, type Tenant } from "../registry/registry.ts"
@@ -32,7 +32,7 @@ export interface Tenants {
 
 export interface TenantsParts {
   readonly control: Control
-  readonly models: Models
+  readonly loadModel: LoadModel
   /** How many tenants to know at once. */
   readonly capacity: number
 }
@@ -100,7 +100,7 @@ async function load(
   const before = known.notices()
   const tenant = requireActive(await findTenant(registryOf(parts.control), by), by)
   const { id, name, title, fingerprint, language, time_zone, currency } = tenant
-  const model = await parts.models(fingerprint, id)
+  const model = await parts.loadModel(fingerprint, id)
   const address = addressOf(tenant)
   const entry: Entry = {
     id,

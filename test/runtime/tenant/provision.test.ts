@@ -13,17 +13,20 @@ import {
   resume,
   suspend,
   sweep,
+  type TableScript,
 } from "../../../runtime/tenant/index.ts"
 import { createDwelling } from "../../../runtime/sql/tenancy/index.ts"
 import { refusal, refused } from "../../support/refusal.ts"
-import { newTenant, tables, testRegistry, type TestRegistry } from "../../support/tenancy.ts"
+import { newTenant, testRegistry, type TestRegistry } from "../../support/tenancy.ts"
 
 describe("provisioning", () => {
   let registry: TestRegistry
+  let tables: TableScript
   before(async () => {
     registry = await testRegistry()
-    await provision(registry.control, newTenant("acme"), tables)
-    await provision(registry.control, newTenant("globex"), tables)
+    tables = registry.tables
+    await provision(registry.control, newTenant(registry, "acme"), tables)
+    await provision(registry.control, newTenant(registry, "globex"), tables)
   })
   after(() => registry.close())
 
@@ -55,16 +58,16 @@ describe("provisioning", () => {
     if (acme === undefined || globex === undefined) throw new Error("the tenants are missing")
     const at = { tenant: acme.id, server: acme.server, schema: acme.schema, role: acme.role }
     const run = (text: string) => registry.database.run(at, [{ text, values: [], prepared: false }])
-    await run(`INSERT INTO ${acme.schema}.note (text) VALUES ('mine')`)
-    expect(await run(`SELECT text FROM ${acme.schema}.note`)).to.deep.equal([[["mine"]]])
+    await run(`INSERT INTO ${acme.schema}.base_tag (name) VALUES ('mine')`)
+    expect(await run(`SELECT name FROM ${acme.schema}.base_tag`)).to.deep.equal([[["mine"]]])
     for (const hostile of [
-      `SELECT * FROM ${globex.schema}.note`,
+      `SELECT * FROM ${globex.schema}.base_tag`,
       "SELECT * FROM tenon_registry.tenant",
       "SELECT * FROM tenon_registry.credential",
-      `DROP TABLE ${acme.schema}.note`,
-      `ALTER TABLE ${acme.schema}.note ADD COLUMN more text`,
+      `DROP TABLE ${acme.schema}.base_tag`,
+      `ALTER TABLE ${acme.schema}.base_tag ADD COLUMN more text`,
       `CREATE TABLE ${acme.schema}.own (id integer)`,
-      `GRANT SELECT ON ${acme.schema}.note TO PUBLIC`,
+      `GRANT SELECT ON ${acme.schema}.base_tag TO PUBLIC`,
       `SELECT pg_notify('tenon_tenant', 'x')`,
     ]) {
       expect(
@@ -78,22 +81,26 @@ describe("provisioning", () => {
   })
 
   it("refuses a name that is taken, and names that cannot be used, with a hint", async () => {
-    expect(await refusal(provision(registry.control, newTenant("acme"), tables))).to.equal("TEN003")
+    expect(await refusal(provision(registry.control, newTenant(registry, "acme"), tables))).to.equal("TEN003")
     for (const name of ["", "A", "Ünïcode & Sons", "-a", "a-", "a--b", "9lives", "www", "x".repeat(32)]) {
-      expect(await refusal(provision(registry.control, newTenant(name), tables)), name).to.equal("TEN004")
+      expect(await refusal(provision(registry.control, newTenant(registry, name), tables)), name).to.equal(
+        "TEN004",
+      )
     }
-    const mend = await refused(provision(registry.control, newTenant("Müller & Söhne"), tables))
+    const mend = await refused(provision(registry.control, newTenant(registry, "Müller & Söhne"), tables))
     expect(mend).to.have.nested.property("parts.hint", 'Use "muller-sohne".')
   })
 
   it("refuses an unknown server with the nearest name", async () => {
-    const error = await refused(provision(registry.control, { ...newTenant("lost"), server: "mian" }, tables))
+    const error = await refused(
+      provision(registry.control, { ...newTenant(registry, "lost"), server: "mian" }, tables),
+    )
     expect(error).to.include({ code: "TEN006" })
     expect(error).to.have.nested.property("parts.hint", 'Did you mean "main"?')
   })
 
   it("lets one of two provisions of a name at once win", async () => {
-    const both = [1, 2].map(() => provision(registry.control, newTenant("twice"), tables))
+    const both = [1, 2].map(() => provision(registry.control, newTenant(registry, "twice"), tables))
     const outcomes = await Promise.all(both.map((each) => refusal(each)))
     expect(outcomes.sort()).to.deep.equal(["TEN003", "nothing refused"])
     expect(await schemas("t\\_twice\\_%")).to.have.length(1)
@@ -101,14 +108,14 @@ describe("provisioning", () => {
 
   it("makes several tenants at once", async () => {
     const names = ["one", "two", "three", "four", "five", "six"].map((name) => `many-${name}`)
-    await Promise.all(names.map((name) => provision(registry.control, newTenant(name), tables)))
+    await Promise.all(names.map((name) => provision(registry.control, newTenant(registry, name), tables)))
     expect(await schemas("t\\_many\\_%")).to.have.length(6)
   })
 
   it("leaves nothing when the script fails at its end", async () => {
     const before = await roles("t\\_%")
     const broken = (schema: string): string => `${tables(schema)} SELECT 1 / 0;`
-    const failed = await provision(registry.control, newTenant("broken"), broken).then(
+    const failed = await provision(registry.control, newTenant(registry, "broken"), broken).then(
       () => "made",
       () => "failed",
     )
@@ -122,34 +129,34 @@ describe("provisioning", () => {
     const before = await roles("t\\_%")
     const killed = (schema: string): string =>
       `${tables(schema)} SELECT pg_terminate_backend(pg_backend_pid());`
-    const failed = await provision(registry.control, newTenant("killed"), killed).then(
+    const failed = await provision(registry.control, newTenant(registry, "killed"), killed).then(
       () => "made",
       () => "failed",
     )
     expect(failed).to.equal("failed")
     expect(await schemas("t\\_killed\\_%")).to.deep.equal([])
     expect(await roles("t\\_%")).to.equal(before)
-    await provision(registry.control, newTenant("killed"), tables)
+    await provision(registry.control, newTenant(registry, "killed"), tables)
   })
 
   it("hands out a spare of the same fingerprint, and makes a tenant when there is none", async () => {
-    const kind = { server: "main", fingerprint: "f1" }
+    const kind = { server: "main", fingerprint: registry.model.fingerprint }
     expect(await fillSpares(registry.control, kind, 7, tables)).to.equal(7)
     expect(await fillSpares(registry.control, kind, 7, tables)).to.equal(0)
     const never = (): string => {
       throw new Error("the tables were made anew")
     }
-    const taken = await provision(registry.control, newTenant("quick"), never)
+    const taken = await provision(registry.control, newTenant(registry, "quick"), never)
     expect(await countSpares(registry.control, kind)).to.equal(6)
     expect(taken.schema).to.match(/^t_quick_/)
     const at = { tenant: taken.id, server: "main", schema: taken.schema, role: taken.role }
     const insert = {
-      text: `INSERT INTO ${taken.schema}.note (text) VALUES ('x')`,
+      text: `INSERT INTO ${taken.schema}.base_tag (name) VALUES ('x')`,
       values: [],
       prepared: false,
     }
     await registry.database.run(at, [insert])
-    const other = { ...newTenant("slow"), fingerprint: "f2" }
+    const other = { ...newTenant(registry, "slow"), fingerprint: "f2" }
     expect(
       await provision(registry.control, other, never).then(
         () => "made",
@@ -159,13 +166,13 @@ describe("provisioning", () => {
   })
 
   it("removes spares of former fingerprints", async () => {
-    expect(await dropSpares(registry.control, ["f1"])).to.equal(0)
+    expect(await dropSpares(registry.control, [registry.model.fingerprint])).to.equal(0)
     expect(await dropSpares(registry.control, ["f2"])).to.equal(6)
     expect(await schemas("t\\_spare\\_%")).to.deep.equal([])
   })
 
   it("drops a suspended tenant with schema, trash, role and passwords, and frees its name", async () => {
-    const made = await provision(registry.control, newTenant("shortlived"), tables)
+    const made = await provision(registry.control, newTenant(registry, "shortlived"), tables)
     await registry.admin.script(
       "main",
       `CREATE SCHEMA ${made.schema}__trash; CREATE TABLE ${made.schema}__trash.old ();`,
@@ -177,7 +184,7 @@ describe("provisioning", () => {
     expect(await schemas("t\\_shortlived\\_%")).to.deep.equal([])
     expect(await roles(made.role)).to.equal(0)
     expect(await refusal(resume(registry.control, "shortlived"))).to.equal("TEN001")
-    const again = await provision(registry.control, newTenant("shortlived"), tables)
+    const again = await provision(registry.control, newTenant(registry, "shortlived"), tables)
     expect(again.role).to.not.equal(made.role)
   })
 

@@ -1,0 +1,48 @@
+// The model of a tenant: the installed modules under the tenant's own layer, shared by all tenants where both are equal.
+import { Problem } from "../../../engine/error/index.ts"
+import type { Layer } from "../../../engine/layer/index.ts"
+import type { Model } from "../../../engine/model/index.ts"
+import { overlayLayer, type Models } from "../../metadata/index.ts"
+import { registryOf, type Control } from "../registry/control.ts"
+import { readLayer } from "../registry/layers.ts"
+
+/** Gives the tenant's model, at once when one with this fingerprint is at hand. */
+export type LoadModel = (fingerprint: string, tenant: string) => Model | Promise<Model>
+
+export interface LoadModelParts {
+  readonly control: Control
+  readonly models: Models
+  /** The layers of all modules, plugins and templates, in order. */
+  readonly installed: readonly Layer[]
+}
+
+/**
+ * Concurrent callers share one load. Refuses with TEN009 when what is installed no longer makes the model that the
+ * tenant's tables are of: its migration is due.
+ */
+export function createLoadModel({ control, models, installed }: LoadModelParts): LoadModel {
+  const loading = new Map<string, Promise<Model>>()
+  const load = async (fingerprint: string, tenant: string): Promise<Model> => {
+    const files = await readLayer(registryOf(control), tenant)
+    const compiled = models.of(files.length === 0 ? installed : [...installed, overlayLayer(tenant, files)])
+    if (compiled.ok && compiled.model.fingerprint === fingerprint) return compiled.model
+    throw migrationDue(
+      compiled.ok ? "has other tables than the installed modules need" : "has metadata with faults",
+    )
+  }
+  return (fingerprint, tenant) => {
+    const found = models.get(fingerprint) ?? loading.get(fingerprint)
+    if (found !== undefined) return found
+    const started = load(fingerprint, tenant).finally(() => loading.delete(fingerprint))
+    loading.set(fingerprint, started)
+    return started
+  }
+}
+
+function migrationDue(why: string): Problem {
+  return new Problem("TEN009", {
+    detail: `The tenant ${why}: it waits for its migration.`,
+    hint: "See `tenon migrate status`, then `tenon migrate apply`.",
+    extra: { retry_after: 30 },
+  })
+}
