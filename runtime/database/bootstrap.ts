@@ -66,7 +66,8 @@ export async function prepareGiven(adminUrl: string, preparation: ServerPreparat
   await withClient(adminUrl, async (client) => {
     const rights = await inspectRights(client)
     refuseWithout(rights, preparation.name)
-    await locked(client, [requestRoleScript(rights.database, password), sharedSchemaScript()])
+    await ensureRequestRole(client, rights, password)
+    await locked(client, [sharedSchemaScript()])
     if (rights.superuser) return locked(client, [hardenScript(rights.role)])
     if (await isOpen(client)) {
       preparation.warn(
@@ -117,6 +118,21 @@ function refuseWithout(rights: Rights, server: string): void {
     throw new Error(
       `Server ${server}: the role ${role} may not create schemas in ${database} nor the extensions ` +
         `${extensions.join(", ")}. Let its owner run: ALTER DATABASE ${database} OWNER TO ${role};`,
+    )
+  }
+}
+
+/** Roles hold for all databases of a server: the login role may be another installation's, with another password. */
+async function ensureRequestRole(client: pg.Client, rights: Rights, password: string): Promise<void> {
+  try {
+    await locked(client, [requestRoleScript(rights.database, password)])
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== "42501") throw error
+    throw new Error(
+      `The role ${quoteIdentifier(rights.role)} may not change the role ${requestRole}, which another installation on ` +
+        `this server has made. Give each installation a server of its own, or let a superuser run: ` +
+        `GRANT ${requestRole} TO ${quoteIdentifier(rights.role)} WITH ADMIN OPTION; (both need the same SECRET_KEY)`,
+      { cause: error },
     )
   }
 }

@@ -52,7 +52,7 @@ export class Pool {
   private readonly waiting: Waiter[] = []
   private readonly preferences = new Map<string, readonly number[]>()
   private readonly sweeper: NodeJS.Timeout
-  private closing = false
+  private state: "open" | "closing" | "closed" = "open"
   private lastFault: unknown
 
   constructor(settings: PoolSettings) {
@@ -79,14 +79,14 @@ export class Pool {
 
   /** A connection that is free at once, or undefined: then wait with `acquire`. */
   takeFree(key: string): Loan | undefined {
-    if (this.closing || this.waiting.length > 0) return undefined
+    if (this.state !== "open" || this.waiting.length > 0) return undefined
     const seat = this.chooseIdle(key)
     return seat?.connection === undefined ? undefined : this.lend(seat, seat.connection)
   }
 
   /** A connection as soon as one is free; refuses with RUN010 after the acquire time-out. */
   acquire(key: string): Promise<Loan> {
-    if (this.closing) return Promise.reject(busy("The server is shutting down.", undefined))
+    if (this.state !== "open") return Promise.reject(refusal("The server is shutting down.", undefined))
     return new Promise((resolve, reject) => {
       this.waiting.push({
         key,
@@ -99,17 +99,19 @@ export class Pool {
     })
   }
 
-  /** Lets no one in any more, waits for what is lent at most `graceMs`, and ends all connections. */
+  /** Lets no one in any more, waits for those inside and in line at most `graceMs`, and ends all connections. */
   async close(graceMs: number): Promise<void> {
-    this.closing = true
+    this.state = "closing"
     const until = Date.now() + graceMs
-    while (this.seats.some((seat) => seat.state !== "free") && Date.now() < until) {
+    const busy = (): boolean => this.waiting.length > 0 || this.seats.some((seat) => seat.state !== "free")
+    while (busy() && Date.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
+    this.state = "closed"
     clearInterval(this.sweeper)
     for (const waiter of this.waiting.splice(0))
-      waiter.refuse(busy("The server is shutting down.", undefined))
-    await Promise.all(this.seats.map((seat) => seat.connection?.end()))
+      waiter.refuse(refusal("The server is shutting down.", undefined))
+    await Promise.all(this.seats.map(async (seat) => seat.connection?.end()))
   }
 
   private lend(seat: Seat, connection: ServerConnection): Loan {
@@ -197,14 +199,14 @@ export class Pool {
       setTimeout(() => this.serve(), seat.notBefore - Date.now() + 1).unref()
     }
     seat.state = "free"
-    if (this.closing) void seat.connection?.end()
+    if (this.state === "closed") void seat.connection?.end()
     else this.serve()
   }
 
   private sweep(): void {
     const now = Date.now()
     while ((this.waiting[0]?.since ?? now) + this.settings.acquireTimeoutMs < now) {
-      this.waiting.shift()?.refuse(busy("No connection to the database was free in time.", this.lastFault))
+      this.waiting.shift()?.refuse(refusal("No connection to the database was free in time.", this.lastFault))
     }
     for (const { connection } of this.seats) {
       const { answerTimeoutMs } = this.settings
@@ -222,6 +224,6 @@ function isEmpty(seat: Seat | undefined): seat is Seat {
   return seat?.state === "free" && seat.connection?.usable !== true && seat.notBefore <= Date.now()
 }
 
-function busy(detail: string, cause: unknown): Problem {
+function refusal(detail: string, cause: unknown): Problem {
   return new Problem("RUN010", { detail, hint: "Try again in a moment.", extra: { retry_after: 1 }, cause })
 }

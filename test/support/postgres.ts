@@ -78,7 +78,7 @@ export async function startTestPostgres(): Promise<Started> {
   const directory = await mkdtemp(join(tmpdir(), "tenon-test-"))
   const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }
   const server = await startEmbedded({ directory, connections: 300, settings })
-  const watch = cleanUpAfter(process.pid, server.pid, directory)
+  const watch = cleanUpAfter(process.pid, server.pid(), directory)
   return {
     superuserUrl: server.superuserUrl,
     async stop() {
@@ -114,17 +114,23 @@ async function createFromTemplate(superuserUrl: string, name: string): Promise<v
   try {
     // A template must have no connections; another test process may be preparing it, or copying in the same moment.
     await client.query("select pg_advisory_lock(1)")
-    for (let tries = 0; ; tries++) {
-      const fault = await client.query(`create database ${name} template tenon owner tenon_admin`).then(
-        () => undefined,
-        (error: unknown) => error,
-      )
-      if (fault === undefined) return
-      if (!(fault instanceof pg.DatabaseError && fault.code === "55006") || tries > 100) throw fault
+    for (let tries = 0; !(await copied(client, name)); tries++) {
+      if (tries > 100) throw new Error("The template database stays in use")
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   } finally {
     await client.end()
+  }
+}
+
+/** False while the template is in use (object_in_use). */
+async function copied(client: pg.Client, name: string): Promise<boolean> {
+  try {
+    await client.query(`create database ${name} template tenon owner tenon_admin`)
+    return true
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === "55006") return false
+    throw error
   }
 }
 

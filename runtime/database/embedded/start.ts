@@ -77,7 +77,8 @@ async function attain(
       fault = await launch(what, endpoint ?? (await newEndpoint(what.account, what.cluster)))
       if (fault === undefined) continue
     }
-    if (Date.now() > until || (fault !== undefined && !passing.test(fault))) throw new Error(`PostgreSQL does not start in ${what.cluster}. ${fault ?? ""}`)
+    if (Date.now() > until || (fault !== undefined && !passing.test(fault)))
+      throw new Error(`PostgreSQL does not start in ${what.cluster}. ${fault ?? ""}`)
     await pause(100)
   }
 }
