@@ -1,6 +1,5 @@
 // The control plane's door: statements and scripts as the owner of all schemas, on connections of their own.
-import { quoteIdentifier } from "../sql/quote.ts"
-import type { Statement } from "../sql/types.ts"
+import { quoteIdentifier, type Statement } from "../sql/index.ts"
 import { ServerConnection, type ConnectionSettings } from "./connection.ts"
 import { adminSession } from "./session.ts"
 import { Pool } from "./pool.ts"

@@ -1,7 +1,7 @@
 // Several statements as one message and one implicit transaction, in the form in which `pg` takes a query of one's own:
 // an object with `submit` that is told of every message that comes back. Rows stay texts: nobody parses them here.
 import type { Connection, Submittable } from "pg"
-import type { Row } from "../sql/types.ts"
+import type { Row } from "../sql/index.ts"
 
 /** The rows of each statement, in order. */
 export type Rows = readonly (readonly Row[])[]

@@ -6,11 +6,11 @@ import {
   adminRoleScript,
   extensions,
   hardenScript,
+  quoteIdentifier,
   requestRole,
   requestRoleScript,
   sharedSchemaScript,
-} from "../sql/bootstrap.ts"
-import { quoteIdentifier } from "../sql/quote.ts"
+} from "../sql/index.ts"
 
 /** A server that is ready for tenants. */
 export interface ServerAccess {

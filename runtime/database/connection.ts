@@ -1,8 +1,7 @@
 // One connection to the server: remembers the role it runs under and what it has prepared, and turns statements into one
 // message. Knows nothing of pools; whoever holds it is its only user.
 import pg from "pg"
-import { quoteIdentifier } from "../sql/quote.ts"
-import type { Statement } from "../sql/types.ts"
+import { quoteIdentifier, type Statement } from "../sql/index.ts"
 import { Batch, type Rows } from "./batch.ts"
 import { Messages } from "./messages.ts"
 import { PreparedStatements } from "./prepared.ts"

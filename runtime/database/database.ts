@@ -1,6 +1,6 @@
 // Requests' door: which server and role a tenant's statements go to, and the bounds of their transaction.
 import { Problem } from "../../engine/error/index.ts"
-import type { Statement } from "../sql/types.ts"
+import type { Statement } from "../sql/index.ts"
 import type { Rows } from "./batch.ts"
 import { isLost, isWorthRetrying, lostProblem } from "./faults.ts"
 import { Pool, type Loan } from "./pool.ts"

@@ -1,6 +1,6 @@
 // Writes messages of the extended query protocol one after the other into one buffer, so that a whole unit of work is
 // one write to the socket. Formats: https://www.postgresql.org/docs/18/protocol-message-formats.html
-import type { Value } from "../sql/types.ts"
+import type { Value } from "../sql/index.ts"
 
 const code = { parse: 0x50, bind: 0x42, execute: 0x45, close: 0x43, sync: 0x53 } as const
 /** The count of parameters is a 16 bit number. */

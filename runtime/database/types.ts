@@ -1,5 +1,5 @@
 // The ports through which room 7 and the control plane reach PostgreSQL.
-import type { Row, Statement } from "../sql/types.ts"
+import type { Row, Statement } from "../sql/index.ts"
 
 /** Where a tenant lives: a server of the registry, a schema there, and the NOLOGIN role its requests run under. */
 export interface TenantAddress {

@@ -1,3 +1,12 @@
+export {
+  adminRoleScript,
+  extensions,
+  hardenScript,
+  requestRole,
+  requestRoleScript,
+  sharedSchemaScript,
+} from "./bootstrap.ts"
+export { quoteIdentifier, quoteLiteral } from "./quote.ts"
 export { listTemplates } from "./read/list.ts"
 export {
   aggregateTemplate,
