@@ -13,7 +13,7 @@ export type ParsedJson =
 
 const deepest = 64
 const blank = /[ \t\n\r]*/y
-// eslint-disable-next-line no-control-regex -- JSON excludes exactly these characters
+// oxlint-disable-next-line no-control-regex -- JSON excludes exactly these characters
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const words: readonly (readonly [string, boolean | null])[] = [
