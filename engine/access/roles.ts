@@ -1,9 +1,10 @@
 // Roles -> rights. Rights add up: what one role allows, another cannot take away.
 import type { Condition, Field, Model, Right, Role } from "../model/index.ts"
-import { both, either, type EntityAccess, type FieldAccess } from "./grant.ts"
+import { either, type EntityAccess, type FieldAccess } from "./grant.ts"
 
 const NOTHING: FieldAccess = { read: false, write: false }
 const EVERYTHING: FieldAccess = { read: true, write: true }
+const WRITE_ONLY: FieldAccess = { read: false, write: true }
 
 /** The roles of `ids` and all that they include, each once; ids that the model does not know are passed over. */
 export function rolesOf(model: Model, ids: readonly string[]): Role[] {
@@ -41,14 +42,17 @@ export function accessTo(model: Model, roles: readonly Role[], entity: string): 
 }
 
 function unbounded(fields: ReadonlyMap<string, Field> | undefined): EntityAccess {
-  return {
-    read: true,
-    create: true,
-    update: true,
-    delete: true,
-    export: true,
-    field: (name) => (fields?.has(name) ? EVERYTHING : NOTHING),
+  const field = (name: string): FieldAccess => {
+    const found = fields?.get(name)
+    if (found === undefined) return NOTHING
+    return isSecret(found) ? WRITE_ONLY : EVERYTHING
   }
+  return { read: true, create: true, update: true, delete: true, export: true, field }
+}
+
+/** What is secret is written and never shown: not in a record, nor by what a filter or a sort would tell of it. */
+function isSecret(field: Field): boolean {
+  return field.format === "secret"
 }
 
 /** A field shows where some role that grants the record does not hide it: a condition when roles differ on that. */
@@ -70,10 +74,9 @@ function fieldAccess(
     : writing.length === rights.length
       ? true
       : writing.map((right) => either(right.update, right.create)).reduce(either, false)
-  const masked = field.mask !== undefined && !field.mask.whole.some((role) => roles.includes(role))
-  return {
-    read,
-    write: both(write, masked ? false : true),
-    ...(masked && field.mask ? { mask: field.mask.show } : {}),
-  }
+  if (isSecret(field)) return { read: false, write }
+  if (field.mask === undefined || field.mask.whole.some((role) => roles.includes(role)))
+    return { read, write }
+  // Who sees a value shortened would write the shortened one back.
+  return { read, write: false, mask: field.mask.show }
 }

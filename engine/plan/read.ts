@@ -117,7 +117,7 @@ export function planHistory(action: HistoryAction, grant: Grant, model: Model): 
   const users = model.entities.get("base.user")
   const hidden = [...entity.fields.values()].filter((field) => {
     const rights = access.field(field.name)
-    return rights.read !== true || rights.mask !== undefined || field.format === "secret"
+    return rights.read !== true || rights.mask !== undefined
   })
   return {
     kind: "history",

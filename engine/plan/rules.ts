@@ -45,18 +45,19 @@ function startsIn(path: Path, fields: ReadonlySet<string>): boolean {
 
 /** Reads nothing that is written only after the row itself: no child rows, no links, no stored derived value. */
 function isInline(rule: Rule, table: Table): boolean {
-  return reads(rule.assert.node).every((path) => {
-    if (path.root === "user") return true
-    const field = table.fields.get(path.steps[0]?.field ?? "")
-    if (field === undefined) return false
-    const { kind } = field.storage
-    const { derived } = field
-    return (
-      kind !== "rows" &&
-      kind !== "many" &&
-      kind !== "virtual" &&
-      derived?.kind !== "stored" &&
-      derived?.kind !== "rollup"
-    )
-  })
+  return reads(rule.assert.node).every(
+    (path) => path.root === "user" || isAtHand(path.steps[0]?.field ?? "", table),
+  )
+}
+
+/** Whether a field has its value once the row itself is written; derived ones in the row hang on what they read. */
+function isAtHand(name: string, table: Table): boolean {
+  const field = table.fields.get(name)
+  if (field === undefined || field.storage.kind === "rows" || field.storage.kind === "many") return false
+  const { derived } = field
+  if (derived === undefined) return true
+  if (derived.kind === "stored" || derived.kind === "rollup") return false
+  return reads(derived.expression.node).every(
+    (path) => path.root === "user" || isAtHand(path.steps[0]?.field ?? "", table),
+  )
 }

@@ -40,12 +40,12 @@ function choose(
 ): Selection {
   for (const name of [...Object.keys(asked ?? {}), ...Object.keys(expand)]) {
     const field = table.fields.get(name) ?? refuseUnknown(name, table, room)
-    if (access.field(name).read === false || hidden(field)) refuseUnreadable(name, table, room)
+    if (access.field(name).read === false) refuseUnreadable(name, table, room)
   }
   const columns: Selected[] = []
   for (const field of table.fields.values()) {
     const rights = access.field(field.name)
-    if (rights.read === false || hidden(field) || !goesOut(field, asked, expand, room)) continue
+    if (rights.read === false || !goesOut(field, asked, expand, room)) continue
     const deeper = { asked: asked?.[field.name], expand: expand[field.name] }
     const column = selected(field, deeper, { ...room, path: `${room.path}${field.name}.` })
     columns.push({
@@ -110,10 +110,6 @@ function branches(wish: Wish | undefined): Wish {
 
 function readableTargets<T extends { readonly entity: string }>(targets: readonly T[], room: Room): T[] {
   return targets.filter((target) => room.grant.access(target.entity).read !== false)
-}
-
-function hidden(field: Field): boolean {
-  return field.format === "secret"
 }
 
 function tree(paths: readonly string[]): Wish {

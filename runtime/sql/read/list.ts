@@ -2,7 +2,7 @@
 import type { Model } from "../../../engine/model/index.ts"
 import type { ListPlan, OrderKey, Search } from "../../../engine/plan/index.ts"
 import { Draft, type Row } from "../draft.ts"
-import type { Slot, Template } from "../template.ts"
+import type { Template } from "../template.ts"
 import { jsonOf } from "./columns.ts"
 import { quoteIdentifier as q } from "../quote.ts"
 
@@ -58,26 +58,45 @@ function after(
   values: readonly (string | null)[],
   draft: Draft,
 ): string {
-  const bound = order.map((key, i) => draft.param(literal(values[i]), castOf(key)))
-  const sameWay = order.every((key) => !key.nullable && key.descending === order[0]?.descending)
-  if (sameWay) return `(${keys.join(", ")}) ${order[0]?.descending ? "<" : ">"} (${bound.join(", ")})`
-  const branches = order.map((key, i) => {
-    const equal = keys
+  const places = order.map((key, i): Place => ({ key, text: keys[i] ?? "", value: values[i] ?? null }))
+  const [first] = places
+  if (
+    first !== undefined &&
+    places.every(
+      ({ key, value }) => value !== null && !key.nullable && key.descending === first.key.descending,
+    )
+  ) {
+    const bounds = places.map((place) => bound(place, draft))
+    return `(${keys.join(", ")}) ${first.key.descending ? "<" : ">"} (${bounds.join(", ")})`
+  }
+  const branches = places.map((place, i) => {
+    const equal = places
       .slice(0, i)
-      .map((other, j) => (values[j] === null ? `${other} IS NULL` : `${other} = ${bound[j]}`))
-    return [...equal, beyond(key, keys[i] ?? "", bound[i] ?? "", values[i] ?? null)].join(" AND ")
+      .map((other) =>
+        other.value === null ? `${other.text} IS NULL` : `${other.text} = ${bound(other, draft)}`,
+      )
+    return [...equal, beyond(place, draft)].join(" AND ")
   })
   return `(${branches.map((branch) => `(${branch})`).join(" OR ")})`
 }
 
-function beyond(key: OrderKey, text: string, bound: string, value: string | null): string {
-  if (value === null) return key.descending ? `${text} IS NOT NULL` : "false"
-  if (key.descending) return `${text} < ${bound}`
-  return key.nullable ? `(${text} > ${bound} OR ${text} IS NULL)` : `${text} > ${bound}`
+/** A key of the sort and its value where the page before ended. */
+interface Place {
+  readonly key: OrderKey
+  readonly text: string
+  readonly value: string | null
 }
 
-function literal(value: string | null | undefined): Slot {
-  return { kind: "literal", value: value ?? null }
+function beyond({ key, text, value }: Place, draft: Draft): string {
+  if (value === null) return key.descending ? `${text} IS NOT NULL` : "false"
+  const limit = draft.param({ kind: "literal", value }, castOf(key))
+  if (key.descending) return `${text} < ${limit}`
+  return key.nullable ? `(${text} > ${limit} OR ${text} IS NULL)` : `${text} > ${limit}`
+}
+
+/** Asked for only where it is used: PostgreSQL refuses a parameter without a place. */
+function bound({ key, value }: Place, draft: Draft): string {
+  return draft.param({ kind: "literal", value }, castOf(key))
 }
 
 function castOf(key: OrderKey): string {
