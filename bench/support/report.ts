@@ -48,10 +48,10 @@ function rendered({ title, command, columns, rows, remark }: Section): string {
   ].join("\n")
 }
 
-/** A number for a table: three significant digits, thousands grouped. */
+/** A number for a table: whole, or with three significant digits; thousands grouped. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return "-"
-  if (value >= 100) return Math.round(value).toLocaleString("en-US")
+  if (value >= 100 || Number.isInteger(value)) return Math.round(value).toLocaleString("en-US")
   return value >= 10 ? value.toFixed(1) : value.toFixed(2)
 }
 

@@ -1,0 +1,58 @@
+// A thousand tenants on one process: making them, what a request costs as they grow, and memory under random touch.
+// Options: --tenants 1000, --minutes 10, --seconds 5.
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { memoryNow } from "./many/backends.ts"
+import { makeTenants, reportMaking, type Making } from "./many/make.ts"
+import { createTouch } from "./many/touch.ts"
+import { built, withPlane } from "./support/control.ts"
+import { shippedLayers } from "./support/modules.ts"
+import { figure, option, report } from "./support/report.ts"
+
+const count = option("tenants", 1000)
+const minutes = option("minutes", 10)
+const seconds = option("seconds", 5)
+const command = "node --import tsx bench/many-tenants.ts"
+
+await withPlane(async ({ control, database, directory }) => {
+  const making: Making = { control, built: built(shippedLayers()), made: [], times: [] }
+  const touch = createTouch(database)
+  const postmaster = Number(readFileSync(join(directory, "postgres/postmaster.pid"), "utf8").split("\n")[0])
+
+  const rows: string[][] = []
+  for (const tenants of [1, 100, 1000, 5000].filter((number) => number <= count)) {
+    await makeTenants(making, tenants)
+    await touch.know(making.made)
+    await touch.run(seconds, 32)
+    const before = process.cpuUsage()
+    const done = await touch.run(seconds, 32)
+    const used = process.cpuUsage(before)
+    rows.push([figure(tenants), figure(done / seconds), figure((used.user + used.system) / done)])
+  }
+  report({
+    name: "tenants",
+    title: "The cost of a request as tenants grow",
+    command,
+    remark: "Reads and lists of random tenants, 32 at once, through perform, without HTTP",
+    columns: ["tenants", "requests per second", "microseconds of Node CPU a request"],
+    rows,
+  })
+  await reportMaking(making, command)
+
+  const samples: string[][] = []
+  for (let minute = 0; minute <= minutes; minute++) {
+    const done = minute === 0 ? 0 : await touch.run(60, 32)
+    const { backends, postgres, largest, node } = memoryNow(postmaster)
+    samples.push([minute, done / 60, node, backends, postgres, largest].map((value) => figure(value)))
+    process.stderr.write(`${samples.at(-1)?.join("  ")}\n`)
+  }
+  report({
+    name: "memory",
+    title: `Memory while ${figure(making.made.length)} tenants are touched at random`,
+    command,
+    remark:
+      "Backends are recycled by age and by how many tenants they have served, which bounds what they keep",
+    columns: ["minute", "requests per second", "Node MiB", "backends", "backends MiB", "largest backend MiB"],
+    rows: samples,
+  })
+})
