@@ -1,5 +1,13 @@
 // MIG: a migration that cannot be planned or applied (below 100), and the hazards of a plan (from 100).
 export const migrationCodes = {
+  MIG001: { status: 409, title: "The migration destroys data" },
+  MIG002: { status: 409, title: "Existing records stand in the way of the migration" },
+  MIG003: { status: 409, title: "Another migration of the tenant is running" },
+  MIG004: { status: 409, title: "The tenant's tables are not what the plan was made for" },
+  MIG005: { status: 503, title: "The tables are in use" },
+  MIG006: { status: 409, title: "PostgreSQL refused the migration" },
+  MIG007: { status: 409, title: "The revision is not the latest" },
+  MIG008: { status: 409, title: "The revision cannot be undone" },
   MIG101: { status: 409, title: "A field is dropped with its values" },
   MIG102: { status: 409, title: "An entity is dropped with its records" },
   MIG103: { status: 409, title: "Values may not fit the new type" },

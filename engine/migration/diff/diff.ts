@@ -18,6 +18,7 @@ export function diff(from: SchemaState, to: SchemaState): readonly Change[] {
   return [
     ...renameChanges(renames),
     ...definitionRenames(from, before, to, renames),
+    ...newKeys(from, before, renames),
     ...gone.flatMap(trashTable),
     ...added.flat(),
     ...kept.flatMap(({ columns, definitions }) => [...columns.changes, ...definitions]),
@@ -44,6 +45,20 @@ function renameChanges(renames: Renames): readonly Change[] {
     list.map(({ from, to }): Change => ({ kind: "rename_column", table, from, to })),
   )
   return [...tables, ...columns]
+}
+
+/** Keys of generated columns whose formula only speaks of its columns by other names now. */
+function newKeys(from: SchemaState, before: SchemaState, renames: Renames): readonly Change[] {
+  const formerTables = new Map(renames.tables.map((rename) => [rename.to, rename.from]))
+  return [...before.tables.values()].flatMap((table) => {
+    const old = from.tables.get(formerTables.get(table.name) ?? table.name)
+    const keys = [...(old?.columns.values() ?? [])].map(({ derived }) => derived?.key)
+    return [...table.columns.values()].flatMap(({ name, derived }, at): readonly Change[] =>
+      derived?.key === keys[at]
+        ? []
+        : [{ kind: "set_key", table: table.name, column: name, from: keys[at], to: derived?.key }],
+    )
+  })
 }
 
 /** A new table comes whole but for its foreign keys, whose targets may be new too. */

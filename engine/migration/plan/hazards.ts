@@ -5,12 +5,18 @@ import { lookBack, type Before, type Finding } from "./before.ts"
 import { columnHazards } from "./column-hazards.ts"
 import { definitionHazards } from "./definition-hazards.ts"
 
-/** The hazards of the steps, in their order. */
+/** The hazards of the steps, in their order, each told once. */
 export function hazardsOf(from: SchemaState, steps: readonly Step[]): readonly Hazard[] {
   const before = lookBack(from, steps)
-  return steps.flatMap((step, at) =>
+  const told = new Set<string>()
+  const all = steps.flatMap((step, at) =>
     findingsOf(step, before).map((finding): Hazard => ({ ...finding, step: at })),
   )
+  return all.filter(({ code, message }) => {
+    const known = told.has(code + message)
+    told.add(code + message)
+    return !known
+  })
 }
 
 /** What is found of a step; nothing of one on a table that is new, where no row can stand in the way. */

@@ -1,3 +1,18 @@
 export { allModelsQuery, columnsQuery, definitionsQuery, modelQuery } from "./catalogue.ts"
+export type { Rendering } from "./change.ts"
 export { keyOf } from "./column.ts"
-export { markModel, markedTable, modelOf, schemaScript, searchPath } from "./script.ts"
+export {
+  heldElsewhere,
+  migrationCommands,
+  moveStart,
+  moveTransaction,
+  moveWork,
+  otherModel,
+  type Move,
+  type MoveLimits,
+} from "./migration.ts"
+export { probeQuery } from "./probe.ts"
+export { recomputing } from "./recompute.ts"
+export { enterRevision, migrationTables, type RevisionEntry } from "./registry.ts"
+export { markModel, modelOf, schemaScript, searchPath } from "./script.ts"
+export { fitted, type Occasion } from "./trash.ts"

@@ -42,7 +42,10 @@ class InlineDraft extends Draft {
 
 /** A constant default as an expression over the row that is filled: `today()` is the day of the migration. */
 export function fillValue({ node, inputs }: Formula): string {
-  const fields = inputs.map((input): [string, SourceField] => [input.name, { ...input, type: { kind: "null" }, nullable: true }])
+  const fields = inputs.map((input): [string, SourceField] => [
+    input.name,
+    { ...input, type: { kind: "null" }, nullable: true },
+  ])
   const table = { id: "the row", table: "", fields: new Map(fields) }
   return translate(node, { alias: "", table, joins: new Joins(ownRow) }, ownRow)
 }

@@ -15,9 +15,14 @@ export function searchPath(schema: string): string {
 export const markedTable = "_history"
 const modelMark = "tenon model "
 
+/** The comment that says so. */
+export function modelComment(fingerprint: string): string {
+  return modelMark + fingerprint
+}
+
 /** Writes the fingerprint of the model that the schema's tables hold, as a command for the schema in search_path. */
 export function markModel(fingerprint: string): string {
-  return `COMMENT ON TABLE ${markedTable} IS ${quoteLiteral(modelMark + fingerprint)}`
+  return `COMMENT ON TABLE ${markedTable} IS ${quoteLiteral(modelComment(fingerprint))}`
 }
 
 /** The fingerprint in a comment, if it is one of ours. */

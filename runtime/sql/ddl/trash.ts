@@ -2,20 +2,20 @@
 // until it is 30 days old. Texts here have holes for the two schemas, so that one text serves every tenant.
 import { digest, type ColumnState, type TableState } from "../../../engine/migration/index.ts"
 import { quoteIdentifier as name, quoteLiteral } from "../quote.ts"
+import { trashOf } from "../tenancy/index.ts"
 
 /** Stand in the text where the quoted names of the tenant's schema and of its trash are to go. */
 const schemaHole = "\u0001"
 const trashHole = "\u0002"
 
-/** What is said of one migration: `label` tells its things in the trash apart, `at` (RFC 3339) is when they came. */
+/** What tells the things of one migration in the trash apart from those of others. */
 export interface Occasion {
-  readonly label: string
+  /** Ends the names of what goes to the trash. */
+  readonly keep: string
+  /** Ends the names of what comes back: the `keep` of the migration that is undone. */
+  readonly restore: string
+  /** When it happens, RFC 3339. */
   readonly at: string
-}
-
-/** Name of the schema that keeps what migrations of `schema` took away. */
-export function trashOf(schema: string): string {
-  return `${schema}__trash`
 }
 
 /** The text for one tenant's schema. */
@@ -25,11 +25,11 @@ export function fitted(text: string, schema: string): string {
 
 /** Moves a table, whose foreign keys and triggers are gone already, to the trash. */
 export function trashTable(table: TableState, occasion: Occasion): readonly string[] {
-  const kept = keptName([table.name], occasion)
+  const kept = keptName([table.name], occasion.keep)
   return [
     makeTrash,
     `ALTER TABLE ${name(table.name)} RENAME TO ${name(kept)}`,
-    ...indexNames(table).map((index) => renameIndex(index, keptName([index], occasion))),
+    ...indexNames(table).map((index) => renameIndex(index, keptName([index], occasion.keep))),
     `ALTER TABLE ${name(kept)} SET SCHEMA ${trashHole}`,
     remember(kept, { table: table.name, at: occasion.at }),
   ]
@@ -37,12 +37,12 @@ export function trashTable(table: TableState, occasion: Occasion): readonly stri
 
 /** Moves a table back from the trash. */
 export function restoreTable(table: TableState, occasion: Occasion): readonly string[] {
-  const kept = keptName([table.name], occasion)
+  const kept = keptName([table.name], occasion.restore)
   return [
     `COMMENT ON TABLE ${trashHole}.${name(kept)} IS NULL`,
     `ALTER TABLE ${trashHole}.${name(kept)} SET SCHEMA ${schemaHole}`,
     `ALTER TABLE ${name(kept)} RENAME TO ${name(table.name)}`,
-    ...indexNames(table).map((index) => renameIndex(keptName([index], occasion), index)),
+    ...indexNames(table).map((index) => renameIndex(keptName([index], occasion.restore), index)),
   ]
 }
 
@@ -61,7 +61,7 @@ function renameIndex(from: string, to: string): string {
 
 /** Copies the values of a column that are not NULL to the trash, by record. */
 export function keepValues(table: string, column: ColumnState, occasion: Occasion): readonly string[] {
-  const kept = keptName([table, column.name], occasion)
+  const kept = keptName([table, column.name], occasion.keep)
   return [
     makeTrash,
     `CREATE TABLE ${trashHole}.${name(kept)} AS` +
@@ -79,9 +79,9 @@ export function bringValues(table: string, column: string, occasion: Occasion): 
   ]
 }
 
-/** The trash's table of a column's values, qualified. */
+/** The trash's table of a column's values that are to come back, qualified. */
 export function keptTable(table: string, column: string, occasion: Occasion): string {
-  return `${trashHole}.${name(keptName([table, column], occasion))}`
+  return `${trashHole}.${name(keptName([table, column], occasion.restore))}`
 }
 
 const makeTrash = `CREATE SCHEMA IF NOT EXISTS ${trashHole}`
@@ -97,7 +97,7 @@ function remember(kept: string, memo: Memo): string {
   return `COMMENT ON TABLE ${trashHole}.${name(kept)} IS ${quoteLiteral(JSON.stringify(memo))}`
 }
 
-function keptName(parts: readonly string[], { label }: Occasion): string {
+function keptName(parts: readonly string[], label: string): string {
   const whole = [...parts, label].join("__")
   return whole.length <= 63 ? whole : `${whole.slice(0, 54)}_${digest(whole)}`
 }

@@ -1,0 +1,7 @@
+export { apply, preview, type ApplyOptions } from "./apply.ts"
+export { inspect, type Inspected } from "./inspect.ts"
+export { knownModel, recall, remember, type KnownModel } from "./known.ts"
+export { describe, enter, prepare, type Prepared, type StepSummary } from "./prepare.ts"
+export { prepareMigrations } from "./registry.ts"
+export { listRevisions, revert, type Revision } from "./revisions.ts"
+export type { FoundHazard } from "./probe.ts"
