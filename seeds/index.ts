@@ -1,0 +1,37 @@
+// The demo companies: who they are, who logs in there, and what happened to them.
+import { brightwater, brightwaterProfile } from "./brightwater.ts"
+import { larkfield, larkfieldProfile } from "./larkfield.ts"
+import type { Batch, Profile } from "./types.ts"
+
+export { load, type Door } from "./load.ts"
+export type { Batch, SeedRecord } from "./types.ts"
+
+export interface DemoCompany {
+  /** Name of the tenant. */
+  readonly tenant: string
+  readonly title: string
+  /** Who logs in, the administrator first. */
+  readonly people: readonly {
+    readonly name: string
+    readonly email: string
+    readonly roles: readonly string[]
+    readonly title: string
+  }[]
+  /** All that happened up to the day. */
+  batches(today: string): Generator<Batch>
+}
+
+export const demoCompanies: readonly DemoCompany[] = [
+  { ...introduce(brightwaterProfile), batches: brightwater },
+  { ...introduce(larkfieldProfile), batches: larkfield },
+]
+
+function introduce({ tenant, title, domain, users }: Profile): Omit<DemoCompany, "batches"> {
+  const people = users.map(({ name, login, roles, job_title }) => ({
+    name,
+    email: `${login}@${domain}`,
+    roles,
+    title: job_title,
+  }))
+  return { tenant, title, people }
+}
