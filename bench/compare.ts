@@ -16,7 +16,9 @@ interface Series {
 
 const rounds = option("rounds", 3)
 const seconds = option("seconds", 3)
-const world = await openWorld({ rows: option("rows", 100_000), history: option("history", 0) })
+const rows = option("rows", 100_000)
+const history = option("history", 0) === 1
+const world = await openWorld({ rows, history })
 try {
   const { servers } = world
   const all = works(world.invoices, world.customers)
@@ -30,7 +32,7 @@ try {
     name: "compare",
     title: "Beside hand-written servers",
     command: `npm run bench -- ${process.argv.slice(2).join(" ")}`.replace(/ -- $/, ""),
-    remark: `${world.rows.toLocaleString("en-US")} invoices of 12 fields; requests per second, medians of ${rounds} rounds of ${seconds} s; in brackets milliseconds of the server's CPU a request. Tenon writes history and outbox rows with each change${world.history ? ", the others an audit row" : ", the others nothing besides"}`,
+    remark: remark(),
     columns: ["work", "connections", ...names, "tenon / raw", "tenon / raw-express"],
     rows: series.map((one) => row(one, names)),
   })
@@ -49,6 +51,15 @@ async function runRound(series: readonly Series[], round: number): Promise<void>
       process.stderr.write(`${round} ${work.name} ${connections} ${server.name} ${figure(outcome.rate)}/s\n`)
       if (round >= 0) outcomes.set(server.name, [...(outcomes.get(server.name) ?? []), outcome])
     }
+}
+
+function remark(): string {
+  const others = history ? "the others an audit row" : "the others nothing besides"
+  return [
+    `${rows.toLocaleString("en-US")} invoices of 12 fields`,
+    `requests per second, medians of ${rounds} rounds of ${seconds} s; in brackets milliseconds of the server's CPU a request`,
+    `with each change Tenon writes history and outbox rows, ${others}`,
+  ].join("; ")
 }
 
 function row({ work, connections, outcomes }: Series, names: readonly string[]): string[] {
