@@ -8,6 +8,8 @@ import { dirname, join, relative } from "node:path"
 export interface Binaries {
   /** The folder that holds `bin`, `lib` and `share`. */
   readonly root: string
+  /** Of the package, such as 18.4.0. */
+  readonly version: string
   readonly initdb: string
   readonly postgres: string
 }
@@ -36,14 +38,15 @@ export async function findBinaries(): Promise<Binaries> {
     )
   }
   await mendLinks(root)
-  return binariesIn(root)
+  return binariesIn(root, await versionOf(root))
 }
 
 /** The programs under a root that is laid out like the package's `native` folder. */
-export function binariesIn(root: string): Binaries {
+export function binariesIn(root: string, version: string): Binaries {
   const suffix = process.platform === "win32" ? ".exe" : ""
   return {
     root,
+    version,
     initdb: join(root, "bin", `initdb${suffix}`),
     postgres: join(root, "bin", `postgres${suffix}`),
   }
@@ -70,6 +73,14 @@ function resolved(from: NodeJS.Require, name: string): string | undefined {
   } catch {
     return undefined // "not installed" is an answer here; the caller says what follows from it
   }
+}
+
+async function versionOf(root: string): Promise<string> {
+  // The package's own description, which npm does not install without a version.
+  const described = JSON.parse(await readFile(join(root, "..", "package.json"), "utf8")) as {
+    readonly version: string
+  }
+  return described.version
 }
 
 interface Link {

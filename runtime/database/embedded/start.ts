@@ -3,9 +3,9 @@
 import { rm } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
-import { chooseAccount } from "./account.ts"
+import { chooseAccount, type Account } from "./account.ts"
 import { anchorTo, type Anchor } from "./anchor.ts"
-import { findBinaries } from "./binaries.ts"
+import { findBinaries, type Binaries } from "./binaries.ts"
 import { ensureCluster, superuser } from "./cluster.ts"
 import { launch, newEndpoint, type Endpoint, type Launch } from "./launch.ts"
 import { isRunning, readPostmaster, removeStale, stopPostmaster, type Postmaster } from "./postmaster.ts"
@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   readonly settings?: Readonly<Record<string, string>>
   /** Told what is being done, in plain sentences. */
   readonly say?: (line: string) => void
+  /** Under which account the programs run; by itself it takes the best that the system allows. */
+  readonly account?: (binaries: Binaries, directory: string) => Promise<Account>
 }
 
 export interface EmbeddedPostgres {
@@ -47,7 +49,7 @@ const passing = /lock file|shared memory|in use|starting up|shutting down/
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const directory = resolve(options.directory)
   const say = options.say ?? (() => {})
-  const account = await chooseAccount(await findBinaries(), directory)
+  const account = await (options.account ?? chooseAccount)(await findBinaries(), directory)
   const what: Launch = {
     account,
     cluster: await ensureCluster(account, directory, say),

@@ -2,10 +2,11 @@
 import { expect } from "chai"
 import { spawn, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises"
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
+import { realNobody } from "../../../runtime/database/embedded/account.ts"
 import { startEmbedded, type EmbeddedPostgres } from "../../../runtime/database/index.ts"
 
 const settings = { fsync: "off" }
@@ -136,6 +137,23 @@ describe("runtime/database embedded", function () {
     const fault = await startEmbedded({ directory, settings: { shared_buffers: "none" } }).catch(String)
     expect(fault).to.match(/does not start.*invalid value for parameter "shared_buffers"/)
   })
+
+  if (process.getuid?.() === 0) {
+    it("runs as nobody from a copy where root may make no namespace, if nobody can get there", async () => {
+      const data = join(directory, "data")
+      const refused = await startEmbedded({ directory: data, settings, account: realNobody }).catch(String)
+      expect(refused).to.match(/nobody cannot enter .*DATA_DIR/)
+      await chmod(directory, 0o755)
+      const server = await startEmbedded({ directory: data, settings, account: realNobody })
+      const { uid } = await stat(join(data, "postgres"))
+      expect(uid).to.equal(65_534)
+      expect(
+        await ask(server, "select count(*)::int as it from pg_available_extensions where name = 'pg_trgm'"),
+      ).to.equal(1)
+      await server.stop()
+      await (await startEmbedded({ directory: data, settings, account: realNobody })).stop()
+    })
+  }
 
   it("lets in through loopback by password only, and never the superuser", async () => {
     const server = await startEmbedded({ directory, settings })
