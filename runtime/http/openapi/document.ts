@@ -1,0 +1,60 @@
+// The OpenAPI 3.1 document of a tenant, for the roles of whoever asks: made from the model, so it is never out of date.
+import { rightsOf } from "../../../engine/access/index.ts"
+import type { Entity, Model } from "../../../engine/model/index.ts"
+import { entityPaths } from "./entity-paths.ts"
+import { entitySchemas, sharedSchemas } from "./schemas.ts"
+import { commonPaths } from "./common-paths.ts"
+
+/** https://spec.openapis.org/oas/v3.1.0 */
+export function openApi(model: Model, roles: readonly string[]): Record<string, unknown> {
+  const rights = rightsOf(roles, model)
+  const entities = [...model.entities.values()].filter(({ id }) => rights.access(id).read !== false)
+  const described = entities.map((entity) => ({ entity, access: rights.access(entity.id) }))
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Tenon",
+      version: model.fingerprint.slice(0, 12),
+      description:
+        "Records of this tenant, as your roles open them. Decimals are texts, dates `2026-01-31`, instants RFC 3339.",
+    },
+    servers: [{ url: "/api/v1" }],
+    security: [{ bearer: [] }, { cookie: [], csrf: [] }],
+    tags: tags(model, entities),
+    paths: {
+      ...commonPaths(),
+      ...Object.assign({}, ...described.map(({ entity, access }) => entityPaths(entity, access))),
+    },
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer" },
+        cookie: { type: "apiKey", in: "cookie", name: "tenon_session" },
+        csrf: { type: "apiKey", in: "header", name: "X-CSRF-Token" },
+      },
+      schemas: {
+        ...sharedSchemas(),
+        ...Object.assign({}, ...described.map(({ entity, access }) => entitySchemas(entity, access))),
+      },
+      responses: {
+        problem: {
+          description: "A refusal (RFC 9457).",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/problem" } } },
+        },
+      },
+    },
+  }
+}
+
+function tags(model: Model, entities: readonly Entity[]): Record<string, unknown>[] {
+  const own = entities.map(({ id, plural, description }) => ({
+    name: id,
+    description: description === undefined ? plural : `${plural}. ${description}`,
+  }))
+  return [
+    {
+      name: "session",
+      description: `Logging in, and what there is. Modules: ${[...model.modules.keys()].join(", ")}.`,
+    },
+    ...own,
+  ]
+}
