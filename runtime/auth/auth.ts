@@ -9,7 +9,7 @@ import { logIn, type LoggedIn, type LogIn } from "./log-in.ts"
 import { createPrincipals } from "./session/principals.ts"
 import { createSessionMemory } from "./session/session-memory.ts"
 import { createSessions } from "./session/sessions.ts"
-import { changePassword, setPassword } from "./set-password.ts"
+import { changePassword, checkNewPassword, setPassword } from "./set-password.ts"
 import { createThrottle } from "./attempt/throttle.ts"
 import { createTokens } from "./token.ts"
 import type { AuthSettings, Clock, Principal, Session } from "./types.ts"
@@ -25,6 +25,8 @@ export interface Auth {
   logOutEverywhere(session: Session): Promise<number>
   /** Changes the caller's own password; gives how many other sessions it ended. */
   changePassword(session: Session, current: string, next: string): Promise<number>
+  /** Refuses with AUT007 a password that a user of the tenant with this e-mail could not have. */
+  checkPassword(tenant: LiveTenant, email: string, password: string): void
   /** Sets the password of a user of the tenant without asking for the former one. */
   setPassword(tenant: LiveTenant, email: string, password: string): Promise<Principal>
   /** To be called after a `base.user` record was changed: every process then reads it anew. */
@@ -69,6 +71,7 @@ export async function createAuth({ control, database, tenants, settings, clock }
     logOut: (session) => sessions.end(session.sessionId),
     logOutEverywhere: ({ tenant, principal }) => sessions.endAll(tenant.id, principal.id),
     changePassword: (session, current, next) => changePassword(parts, session, current, next),
+    checkPassword: (tenant, email, password) => checkNewPassword(settings, tenant, email, password),
     setPassword: (tenant, email, password) => setPassword(parts, tenant, email, password),
     userChanged: (tenant, user) => notify(registryOf(control), "tenon_user", tenant, user),
     async close() {

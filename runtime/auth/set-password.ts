@@ -67,16 +67,22 @@ export async function changePassword(
   return parts.sessions.endAll(tenant.id, principal.id, sessionId)
 }
 
+/** Refuses with AUT007 a password that the user with this e-mail could not have. */
+export function checkNewPassword(
+  settings: AuthSettings,
+  tenant: LiveTenant,
+  email: string,
+  password: string,
+): void {
+  checkPassword(password, { email, tenant: tenant.name, minLength: settings.minPasswordLength })
+}
+
 async function save(
   parts: SetPasswordParts,
   tenant: LiveTenant,
   user: Principal,
   password: string,
 ): Promise<void> {
-  checkPassword(password, {
-    email: user.email,
-    tenant: tenant.name,
-    minLength: parts.settings.minPasswordLength,
-  })
+  checkNewPassword(parts.settings, tenant, user.email, password)
   await parts.credentials.save(tenant.id, user.id, await hashPassword(password), new Date(parts.clock()))
 }

@@ -1,8 +1,9 @@
 // What commands work with: the configuration, the doors to the databases, the metadata and the tenants, opened once.
 import type { Diagnostic } from "../../engine/error/index.ts"
 import type { Layer } from "../../engine/layer/index.ts"
+import type { JsonObject } from "../../engine/metaschema/index.ts"
 import type { Model } from "../../engine/model/index.ts"
-import type { Auth } from "../auth/index.ts"
+import type { Auth, AuthSettings } from "../auth/index.ts"
 import type { Config } from "../config/index.ts"
 import type { AdminDatabase, Database } from "../database/index.ts"
 import type { Models } from "../metadata/index.ts"
@@ -18,7 +19,11 @@ export interface World {
   readonly metadata: Metadata
   readonly tenants: Tenants
   readonly auth: Auth
+  readonly authSettings: AuthSettings
   readonly performParts: PerformParts
+  readonly demo: Demo
+  /** Folder of the built application for the browser. */
+  readonly webFolder: string
   close(): Promise<void>
 }
 
@@ -33,9 +38,59 @@ export interface Metadata {
   standard(): Promise<Model>
 }
 
+/** The demo companies, and how their records are carried through a door. */
+export interface Demo {
+  readonly companies: readonly DemoCompany[]
+  load(
+    batches: Iterable<DemoBatch>,
+    door: DemoDoor,
+    progress: (entity: string, count: number) => void,
+  ): Promise<number>
+}
+
+export interface DemoCompany {
+  readonly tenant: string
+  readonly title: string
+  /** Who logs in, the administrator first. */
+  readonly people: readonly {
+    readonly name: string
+    readonly email: string
+    readonly roles: readonly string[]
+    readonly title: string
+  }[]
+  batches(today: string): Iterable<DemoBatch>
+}
+
+export interface DemoBatch {
+  readonly action: "create" | "change"
+  readonly entity: string
+  readonly records: readonly DemoRecord[]
+}
+
+export interface DemoRecord extends JsonObject {
+  readonly id: string
+}
+
+export interface DemoDoor {
+  create(entity: string, records: readonly DemoRecord[]): Promise<void>
+  change(entity: string, id: string, patch: JsonObject): Promise<void>
+}
+
 /** Where commands speak: results go to `out`, progress and faults to `err`. */
 export interface Terminal {
   out(text: string): void
   err(text: string): void
+  /** Whether `err` is a screen. */
   readonly isTTY: boolean
+}
+
+/** What the command line is run in. */
+export interface Surroundings {
+  readonly terminal: Terminal
+  /** Opens the world; told what takes long. Not called by commands that need none, nor for help. */
+  open(): Promise<World>
+  /** All of standard input, for secrets that must not stand on the command line. */
+  readInput(): Promise<string>
+  /** Resolves when the process is asked to end. */
+  ended(): Promise<void>
 }

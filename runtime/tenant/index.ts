@@ -1,4 +1,4 @@
-export { createTenants, type LiveTenant, type Tenants, type TenantsParts } from "./live/cache.ts"
+export { createTenants, liveTenant, type LiveTenant, type Tenants, type TenantsParts } from "./live/cache.ts"
 export {
   build,
   fetchRows,

@@ -9,4 +9,5 @@ export const tenantCodes = {
   TEN007: { status: 409, title: "The tenant is still in use" },
   TEN008: { status: 422, title: "The name does not confirm the drop" },
   TEN009: { status: 503, title: "The tenant waits for its migration" },
+  TEN010: { status: 503, title: "The tenant is being prepared" },
 } as const

@@ -92,6 +92,13 @@ function createKnown(capacity: number): Known {
   }
 }
 
+/** The tenant as a request sees it, whatever its state and outside of any cache: for those who prepare it. */
+export function liveTenant(tenant: Tenant, model: Model): LiveTenant {
+  const { id, name, title, fingerprint, language, time_zone, currency } = tenant
+  const locale = { language, time_zone, currency }
+  return { id, name, title, address: addressOf(tenant), fingerprint, model, ...locale, stale: false }
+}
+
 async function load(
   parts: TenantsParts,
   known: Known,
@@ -99,21 +106,7 @@ async function load(
 ): Promise<LiveTenant> {
   const before = known.notices()
   const tenant = requireActive(await findTenant(registryOf(parts.control), by), by)
-  const { id, name, title, fingerprint, language, time_zone, currency } = tenant
-  const model = await parts.loadModel(fingerprint, id)
-  const address = addressOf(tenant)
-  const entry: Entry = {
-    id,
-    name,
-    title,
-    address,
-    fingerprint,
-    model,
-    language,
-    time_zone,
-    currency,
-    stale: false,
-  }
+  const entry: Entry = { ...liveTenant(tenant, await parts.loadModel(tenant.fingerprint, tenant.id)) }
   // A notice in between may concern what was just read: serve this request with it, but let the next one ask again.
   if (known.notices() === before) known.add(entry)
   else entry.stale = true
@@ -124,6 +117,13 @@ function requireActive(tenant: Tenant | undefined, by: { name: string } | { id: 
   if (tenant === undefined) {
     throw new Problem("TEN001", {
       detail: "name" in by ? `There is no tenant "${by.name}".` : "The tenant is gone.",
+    })
+  }
+  if (tenant.state === "making") {
+    throw new Problem("TEN010", {
+      detail: `The tenant "${tenant.name}" is being prepared.`,
+      hint: "Try again in a minute.",
+      extra: { retry_after: 30 },
     })
   }
   if (tenant.state !== "active") {

@@ -1,7 +1,7 @@
 // Suspending, resuming and dropping a tenant. Every process hears of it with the commit.
 import { Problem } from "../../../engine/error/index.ts"
 import { dropDwelling } from "../../sql/tenancy/index.ts"
-import { build, fetchRows, registryTable, send, type Control, type Executor } from "../registry/control.ts"
+import { build, fetchRows, send, type Control, type Executor } from "../registry/control.ts"
 import { runWith } from "./making.ts"
 import { tenantChanged } from "../registry/notices.ts"
 import { requireTenant, tenants, type Tenant, type TenantState } from "../registry/registry.ts"
@@ -53,12 +53,14 @@ export async function drop(control: Control, name: string, confirmation: string)
     })
   }
   await control.admin.transaction(control.home, async (registry) => {
-    await setState(registry, tenant.id, "dropped")
-    for (const table of owned) {
-      await send(registry, registryTable(table).where({ tenant: tenant.id }).delete())
-    }
+    await forget(registry, tenant)
     await runWith(control, registry, tenant.server, dropDwelling(tenant))
   })
 }
 
-const owned = ["layer", "credential", "session", "failure"] as const
+/** Deletes the tenant with all that refers to it, and leaves a row that says there was one. */
+async function forget(registry: Executor, tenant: Tenant): Promise<void> {
+  await send(registry, tenants().where({ id: tenant.id }).delete())
+  await send(registry, tenants().insert({ ...tenant, state: "dropped", changed_at: build.raw("now()") }))
+  await tenantChanged(registry, tenant)
+}

@@ -21,6 +21,8 @@ export interface NewTenant {
   readonly language: string
   readonly time_zone: string
   readonly currency: string
+  /** `making` keeps the door closed until `resume`, while the first records come in; `active` when absent. */
+  readonly state?: "making" | "active"
 }
 
 /**
@@ -55,7 +57,7 @@ async function enter(
   const entered = await fetchRows<Tenant>(
     on,
     tenants()
-      .insert({ ...row, state: "active" })
+      .insert({ state: "active", ...row })
       .onConflict(nameInUse)
       .ignore()
       .returning("*"),

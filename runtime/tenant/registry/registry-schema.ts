@@ -46,7 +46,7 @@ function tenantTable(table: Knex.CreateTableBuilder): void {
   table.text("server").notNullable().references("name").inTable(`${registrySchema}.server`)
   table.text("schema").notNullable()
   table.text("role").notNullable()
-  table.text("state").notNullable().checkIn(["active", "suspended", "dropped"])
+  table.text("state").notNullable().checkIn(["making", "active", "suspended", "dropped"])
   table.text("fingerprint").notNullable()
   table.text("language").notNullable()
   table.text("time_zone").notNullable()

@@ -14,7 +14,8 @@ import {
 } from "./control.ts"
 import { registryUpgrade, registryVersion } from "./registry-schema.ts"
 
-export type TenantState = "active" | "suspended" | "dropped"
+/** `making`: its tables are there, but not yet the records that it is to begin with. */
+export type TenantState = "making" | "active" | "suspended" | "dropped"
 
 /** A tenant as the registry keeps it; columns as in `tenon_registry.tenant`. */
 export interface Tenant {

@@ -1,0 +1,12 @@
+export { run } from "./run.ts"
+export type {
+  Demo,
+  DemoBatch,
+  DemoCompany,
+  DemoDoor,
+  DemoRecord,
+  Metadata,
+  Surroundings,
+  Terminal,
+  World,
+} from "./world.ts"

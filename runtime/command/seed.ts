@@ -1,0 +1,53 @@
+// tenon seed: the demo companies, without starting the server.
+import type { Command } from "commander"
+import { nearest } from "../../engine/error/index.ts"
+import { described, type Context, type Shared } from "./context.ts"
+import { table, WrongUsage, type Output } from "./output.ts"
+import type { Progress } from "./progress.ts"
+import { demoPassword, makeCompany } from "./serve/demo.ts"
+import type { DemoCompany, World } from "./world.ts"
+
+interface Options extends Shared {
+  readonly today?: string
+}
+
+export function seedCommand(program: Command, context: Context): void {
+  described(program.command("seed [company...]"), "Make the demo companies with two years of records.", [
+    "tenon seed",
+    "tenon seed brightwater --today 2026-06-30",
+  ])
+    .option("--today <date>", "the day that the records lead up to (default: today)")
+    .action((names: readonly string[], options: Options) =>
+      context.withWorld(options, (world, progress) => seed(world, progress, names, options)),
+    )
+}
+
+async function seed(
+  world: World,
+  progress: Progress,
+  names: readonly string[],
+  options: Options,
+): Promise<Output> {
+  const { today = new Date().toISOString().slice(0, 10) } = options
+  const made = []
+  for (const company of chosen(world, names)) {
+    const { records } = await makeCompany(world, company, today, progress)
+    const logins = company.people.map(({ email }) => ({ email, password: demoPassword(world, email) }))
+    made.push({ tenant: company.tenant, records, logins })
+  }
+  const rows = made.map(({ tenant, records }) => [tenant, records === 0 ? "was there" : `${records} records`])
+  return { text: table(["COMPANY", "MADE"], rows, "There are no demo companies."), json: made }
+}
+
+function chosen({ demo }: World, names: readonly string[]): readonly DemoCompany[] {
+  const known = new Map(demo.companies.map((company) => [company.tenant, company]))
+  if (names.length === 0) return demo.companies
+  return names.map((name) => known.get(name) ?? unknownCompany(name, known.keys()))
+}
+
+function unknownCompany(name: string, known: Iterable<string>): never {
+  const names = [...known]
+  const near = nearest(name, names)
+  const mend = near === undefined ? `There are ${names.join(", ")}.` : `Did you mean "${near}"?`
+  throw new WrongUsage(`There is no demo company "${name}". ${mend}`)
+}
