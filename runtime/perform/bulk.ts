@@ -4,7 +4,7 @@ import { Problem } from "../../engine/error/index.ts"
 import type { BulkAction, DeleteAction, ListAction, UpdateAction } from "../../engine/request/index.ts"
 import type { Reply } from "../../engine/response/index.ts"
 import { RolledBack } from "./explain.ts"
-import type { Performance, PerformParts } from "./perform.ts"
+import type { Performance } from "./perform.ts"
 import { read } from "./read.ts"
 import { write } from "./write.ts"
 
@@ -25,7 +25,7 @@ export async function performBulk(
   performance: Performance,
 ): Promise<Reply> {
   const ids = await targets(action, grant, performance)
-  const each = action.run === "dry" ? { ...performance, parts: dryParts(performance.parts) } : performance
+  const each: Performance = { ...performance, run: action.run }
   const items = new Array<Result>(ids.length)
   let next = 0
   const worker = async (): Promise<void> => {
@@ -84,28 +84,4 @@ async function targets(
       path: "/filter",
     })
   return items.map(({ id }) => id)
-}
-
-/** The same database, but nothing is committed. */
-function dryParts({ written: _, ...parts }: PerformParts): PerformParts {
-  const { database } = parts
-  const { transaction } = database
-  return {
-    ...parts,
-    database: {
-      ...database,
-      transaction: (at, work) =>
-        transaction(at, (tx) =>
-          work({
-            run: tx.run.bind(tx),
-            commit: (statements) => tx.run(statements).then(() => Promise.reject(new RolledBack())),
-          }),
-        ),
-      run: (at, statements) =>
-        transaction(at, async (tx) => {
-          await tx.run(statements)
-          throw new RolledBack()
-        }),
-    },
-  }
 }

@@ -26,6 +26,8 @@ export interface Performance {
   readonly caller: Caller
   readonly moment: Moment
   readonly rooms: Rooms
+  /** A dry run writes, so that everything is checked, and rolls back: it throws RolledBack at its end. */
+  readonly run: "real" | "dry"
 }
 
 /** Carries out a request to records and gives its reply; throws a Problem when any room refuses. */
@@ -38,6 +40,7 @@ export function createPerform(parts: PerformParts): Perform {
       caller,
       moment: momentOf(parts.clock(), caller.tenant.time_zone),
       rooms,
+      run: "real",
     }
     const action = rooms.time("parse", () => parse(raw))
     const grant = rooms.time("authorize", () => authorize(action, caller.principal, caller.tenant.model))
@@ -52,6 +55,7 @@ export function performAsSystem(parts: PerformParts, caller: Caller, action: Act
     caller,
     moment: momentOf(parts.clock(), caller.tenant.time_zone),
     rooms: noRooms,
+    run: "real",
   }
   return act(action, systemGrant(action.entity, caller.tenant.model), performance)
 }

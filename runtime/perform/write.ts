@@ -5,7 +5,7 @@ import type { CreateAction, DeleteAction, UpdateAction } from "../../engine/requ
 import { replyCreate, replyDelete, replyUpdate, type Reply } from "../../engine/response/index.ts"
 import { bind, type Row, type Statement, type Template, type Value } from "../sql/index.ts"
 import { bindings } from "./caller.ts"
-import { explained } from "./explain.ts"
+import { explained, RolledBack } from "./explain.ts"
 import { firstReply, takingKey } from "./idempotency.ts"
 import { inputsOf, looksOf, templatesOf } from "./inputs.ts"
 import type { Performance } from "./perform.ts"
@@ -54,30 +54,34 @@ async function run(
   const templates = rooms.time("compile", () => templatesOf(plan, grant, model))
   const inputs = inputsOf(plan, caller.principal.id)
   const looks = looksOf(plan, model)
-  if (looks.length === 0)
-    return explained(
-      parts.database.run(address, [...once, ...bound(templates, inputs, performance)]),
-      model,
-      plan,
+  const statements = (before: Inputs): Statement[] => [
+    ...once,
+    ...bound(templates, { ...inputs, ...before }, performance),
+  ]
+  if (looks.length === 0 && performance.run === "real")
+    return explained(parts.database.run(address, statements({})), model, plan)
+  const work = parts.database.transaction(address, async (tx) => {
+    const seen =
+      looks.length === 0
+        ? []
+        : await tx.run(
+            bound(
+              looks.map((look) => look.template),
+              inputs,
+              performance,
+            ),
+          )
+    const before = Object.fromEntries(
+      looks.map(({ input }, i) => [input, `{${(seen[i] ?? []).map((row) => row[0]).join(",")}}`]),
     )
-  return explained(
-    parts.database.transaction(address, async (tx) => {
-      const seen = await tx.run(
-        bound(
-          looks.map((look) => look.template),
-          inputs,
-          performance,
-        ),
-      )
-      const before = Object.fromEntries(
-        looks.map(({ input }, i) => [input, `{${(seen[i] ?? []).map((row) => row[0]).join(",")}}`]),
-      )
-      return tx.commit([...once, ...bound(templates, { ...inputs, ...before }, performance)])
-    }),
-    model,
-    plan,
-  )
+    if (performance.run === "real") return tx.commit(statements(before))
+    await tx.run(statements(before))
+    throw new RolledBack()
+  })
+  return explained(work, model, plan)
 }
+
+type Inputs = Readonly<Record<string, Value>>
 
 function bound(
   templates: readonly Template[],
