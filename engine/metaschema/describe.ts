@@ -24,6 +24,13 @@ export function describeFault(error: ErrorObject, content: JsonValue): FormFault
         message: `${name} lacks "${text(params["missingProperty"])}".`,
         ...misspelt(content, error),
       }
+    case "dependentRequired": {
+      const key = text(params["property"])
+      return {
+        pointer: `${at}/${key}`,
+        message: `"${key}" goes with "${text(params["missingProperty"])}", which is not there.`,
+      }
+    }
     case "enum":
     case "const":
       return unknownValue(error, name)
@@ -31,8 +38,6 @@ export function describeFault(error: ErrorObject, content: JsonValue): FormFault
       return { pointer: at, message: `${name} must be ${article(text(params["type"]))}.` }
     case "pattern":
       return badName(error, name)
-    case "format":
-      return { pointer: at, message: `${name} is not a valid regular expression.` }
     default:
       return { pointer: at, message: `${name} ${plain(error)}.` }
   }

@@ -31,8 +31,6 @@ export function outlineField(declared: Declared, holder: Holder, ground: Ground)
     report.fault("MOD014", place, `The field has no type.`, 'Add "type", or "ref" for a reference.')
     return undefined
   }
-  if (property.many === true && property.ref === undefined)
-    report.fault("MOD014", inside(place, "many"), '"many" goes with "ref".')
   checkKeywords(property, type, place, report)
   const unsafe = property.pattern === undefined ? undefined : patternFault(property.pattern)
   if (unsafe !== undefined) report.fault("MOD018", inside(place, "pattern"), unsafe)

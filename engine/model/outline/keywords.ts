@@ -79,8 +79,6 @@ function checkFormat({ format, ref }: Property, type: FieldTypeName, place: Plac
 
 /** What the system keeps is never in the input, so nothing that speaks of input goes with it. */
 function checkKept(property: Property, place: Place, report: Report): void {
-  if (property.virtual !== undefined && property.computed === undefined)
-    report.fault("MOD014", inside(place, "virtual"), '"virtual" goes with "computed".')
   const by = kept.filter((key) => property[key] !== undefined && property[key] !== false)
   const [first, second] = by.filter((key) => key !== "readOnly")
   if (second !== undefined)

@@ -11,8 +11,9 @@ interface Group {
   loose: boolean
 }
 
-/** Why the pattern is refused, in words; undefined for a safe one. Takes a valid ECMAScript pattern. */
+/** Why the pattern is refused, in words; undefined for a safe one. */
 export function patternFault(pattern: string): string | undefined {
+  if (!isPattern(pattern)) return "This is not a regular expression (ECMA-262, with the flag u)."
   const open: Group[] = [{ start: 0, loose: false }]
   for (let at = 0; at < pattern.length;) {
     const rest = pattern.slice(at)
@@ -32,6 +33,15 @@ export function patternFault(pattern: string): string | undefined {
       return "Lazy repetition is not read alike by the database."
   }
   return undefined
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, "u")
+    return true
+  } catch {
+    return false
+  }
 }
 
 function unsharedStart(rest: string): string | undefined {

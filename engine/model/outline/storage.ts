@@ -30,6 +30,13 @@ export function storageOf(
       return rows === undefined ? undefined : { kind: "rows", rows }
     case "ref":
     case "many": {
+      if (typeof ref !== "string")
+        ground.report.fault(
+          "MOD014",
+          inside(place, "ref"),
+          "Many records are of one entity.",
+          "Name one entity.",
+        )
       if (typeof ref !== "string" || !ground.isTarget(ref, inside(place, "ref"), holder.module))
         return undefined
       if (type === "ref") return { kind: "ref", entity: ref, onDelete }
