@@ -1,20 +1,19 @@
 // The modules compile together, and each with what it depends on, to a model without a single diagnostic.
 import { expect } from "chai"
-import type { Layer } from "../../engine/layer/index.ts"
 import { compile } from "../../engine/model/index.ts"
-import { entities, items, modules } from "./items.ts"
+import { entities, modules } from "./items.ts"
+import { layerOf, layers } from "./layers.ts"
 
 describe("the model of the modules", () => {
   it("compiles without a diagnostic", () => {
-    const compiled = compile(modules.map(({ id }) => layerOf(id)))
+    const compiled = compile(layers())
     expect(compiled.diagnostics).to.deep.equal([])
     if (!compiled.ok) throw new Error("no model")
     expect([...compiled.model.entities.keys()].sort()).to.deep.equal(entities.map(({ id }) => id).sort())
   })
 
   it("is the same in whatever order the modules are given", () => {
-    const layers = modules.map(({ id }) => layerOf(id))
-    const [one, other] = [compile(layers), compile(layers.toReversed())]
+    const [one, other] = [compile(layers()), compile(layers().toReversed())]
     if (!one.ok || !other.ok) throw new Error("no model")
     expect(one.model.fingerprint).to.equal(other.model.fingerprint)
   })
@@ -31,11 +30,4 @@ describe("the model of the modules", () => {
 function dependencies(id: string): Set<string> {
   const depends = modules.find((module) => module.id === id)?.source.depends ?? []
   return new Set([...depends.flatMap((other) => [...dependencies(other)]), id])
-}
-
-function layerOf(module: string): Layer {
-  const files = items
-    .filter((item) => item.module === module)
-    .map(({ path, source }) => ({ path, content: source }))
-  return { name: module, kind: "module", files }
 }

@@ -1,0 +1,16 @@
+// The modules as layers, ready to compile.
+import type { Layer } from "../../engine/layer/index.ts"
+import { items, modules } from "./items.ts"
+
+/** One module. */
+export function layerOf(module: string): Layer {
+  const files = items
+    .filter((item) => item.module === module)
+    .map(({ path, source }) => ({ path, content: source }))
+  return { name: module, kind: "module", files }
+}
+
+/** All modules. */
+export function layers(): readonly Layer[] {
+  return modules.map(({ id }) => layerOf(id))
+}
