@@ -7,6 +7,7 @@ import { run, type Metadata, type Surroundings, type Terminal, type World } from
 import { readConfig } from "./config/index.ts"
 import { openDatabases } from "./database/index.ts"
 import { createModels, loadModules, overlayLayer } from "./metadata/index.ts"
+import { prepareMigrations } from "./migrate/index.ts"
 import { newId } from "./perform/index.ts"
 import {
   createLoadModel,
@@ -32,6 +33,7 @@ async function openWorld({ err }: Terminal): Promise<World> {
   const { database, admin } = databases
   const control = { admin, home: databases.home }
   await prepareRegistry(control)
+  await prepareMigrations(control)
   const metadata = openMetadata(control)
   const { layers: installed } = await metadata.modules()
   const loadModel = createLoadModel({ control, models: metadata.models, installed })
