@@ -10,7 +10,7 @@ import type {
 } from "../../engine/migration/index.ts"
 import type { ColumnType } from "../../engine/model/index.ts"
 import type { AdminSession } from "../database/index.ts"
-import { columnsQuery, definitionsQuery, keyOf, modelOf, modelQuery } from "../sql/ddl/index.ts"
+import { columnsQuery, definitionsQuery, keyOf, modelOf, modelQuery, patience } from "../sql/ddl/index.ts"
 import type { Row } from "../sql/index.ts"
 
 /** The tables of a schema, and the fingerprint of the model they are marked with. */
@@ -19,9 +19,10 @@ export interface Inspected {
   readonly fingerprint: string | undefined
 }
 
-/** Reads a schema in one round trip; an unknown schema is an empty one. */
+/** Reads a schema in one round trip; an unknown schema is an empty one. Waits five seconds for tables in use. */
 export async function inspect(session: Pick<AdminSession, "run">, schema: string): Promise<Inspected> {
-  const [columns = [], definitions = [], marks = []] = await session.run([
+  const [, columns = [], definitions = [], marks = []] = await session.run([
+    patience,
     columnsQuery(schema),
     definitionsQuery(schema),
     modelQuery(schema),

@@ -2,10 +2,16 @@
 import { compile, type Model } from "../../engine/model/index.ts"
 import { wanted } from "../../engine/migration/index.ts"
 import type { JsonValue } from "../../engine/metaschema/index.ts"
-import { prepareMigrations } from "../../runtime/migrate/index.ts"
+import { knownModel, prepareMigrations, remember } from "../../runtime/migrate/index.ts"
 import { quoteIdentifier as name } from "../../runtime/sql/quote.ts"
 import { schemaScript } from "../../runtime/sql/ddl/index.ts"
-import { prepareRegistry, provision, type Control, type Tenant } from "../../runtime/tenant/index.ts"
+import {
+  prepareRegistry,
+  provision,
+  registryOf,
+  type Control,
+  type Tenant,
+} from "../../runtime/tenant/index.ts"
 import { testDatabases, type TestDatabases } from "./postgres.ts"
 
 /** Entities of the module `shop` by name: a whole source, or its properties alone. */
@@ -47,7 +53,8 @@ export async function testShops(): Promise<TestShops> {
   return {
     ...databases,
     control,
-    tenant: (tenantName, model) => {
+    async tenant(tenantName, model) {
+      await remember(registryOf(control), knownModel(model))
       const tables = schemaScript(wanted(model), model.fingerprint)
       const wish = { name: tenantName, title: tenantName, fingerprint: model.fingerprint, ...locale }
       return provision(control, wish, tables)

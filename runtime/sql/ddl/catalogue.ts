@@ -34,6 +34,13 @@ ORDER BY 1, 2, 3`,
   )
 }
 
+/** To come first among the statements of one transaction: printing a default waits for whoever holds the table. */
+export const patience: Statement = {
+  text: "SELECT set_config('lock_timeout', '5s', true)",
+  values: [],
+  prepared: false,
+}
+
 /** One row of (comment that says which model the schema's tables are of); none where the schema is not a tenant's. */
 export function modelQuery(schema: string): Statement {
   return asked(
@@ -43,11 +50,12 @@ WHERE c.relname = '${markedTable}' AND c.relnamespace = (SELECT oid FROM pg_name
   )
 }
 
-/** Rows of (schema, comment that says which model its tables are of), for all schemas of the server. */
-export function allModelsQuery(): Statement {
-  const text = `SELECT n.nspname, obj_description(c.oid, 'pg_class') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relname = '${markedTable}' AND c.relkind = 'r'`
-  return { text, values: [], prepared: false }
+/** Rows of (schema, comment that says which model its tables are of), for those of the schemas that are there. */
+export function modelsQuery(schemas: readonly string[]): Statement {
+  const text = `SELECT n.nspname, obj_description(c.oid, 'pg_class') FROM pg_namespace n
+JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = '${markedTable}' AND c.relkind = 'r'
+WHERE n.nspname = ANY (ARRAY(SELECT json_array_elements_text($1::json)))`
+  return { text, values: [JSON.stringify(schemas)], prepared: false }
 }
 
 function asked(text: string, schema: string): Statement {

@@ -1,4 +1,4 @@
-export { allModelsQuery, columnsQuery, definitionsQuery, modelQuery } from "./catalogue.ts"
+export { columnsQuery, definitionsQuery, modelQuery, modelsQuery, patience } from "./catalogue.ts"
 export type { Rendering } from "./change.ts"
 export { keyOf } from "./column.ts"
 export {

@@ -1,6 +1,6 @@
 // A probe as a statement: which rows, before anything happens, stand in the way?
 import type { Probe } from "../../../engine/migration/index.ts"
-import { quoteIdentifier as name, quoteLiteral } from "../quote.ts"
+import { quoteIdentifier as name } from "../quote.ts"
 import { isConvertible, keepsValue } from "./conversion.ts"
 import { condition } from "./constraint.ts"
 import { formula } from "../expression/index.ts"
@@ -54,7 +54,7 @@ function duplicates(table: string, { columns, where }: Extract<Probe, { kind: "d
   const keys = columns.map(name)
   const conditions = keys.map((key) => `${key} IS NOT NULL`)
   if (where !== undefined) conditions.push(`(${formula(where)})`)
-  const shared = keys.length === 0 ? quoteLiteral("") : `concat_ws(', ', ${keys.join(", ")})`
+  const shared = keys.length === 0 ? "NULL" : `concat_ws(', ', ${keys.join(", ")})`
   const group = keys.length === 0 ? "" : `PARTITION BY ${keys.join(", ")}`
   const rows =
     `SELECT id, ${shared} AS value, count(*) OVER (${group}) AS times` +
