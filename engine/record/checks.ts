@@ -23,6 +23,8 @@ export interface TableChecks {
   readonly required: readonly FieldCheck[]
   /** Values of fields that the input leaves out, constants first. */
   readonly defaults: readonly Default[]
+  /** Fields that the choice of a record fills -> the references whose choice does. */
+  readonly copied: ReadonlyMap<string, readonly string[]>
 }
 
 /** Child rows that one record may hold where nothing less is declared. */
@@ -43,9 +45,18 @@ export function checksOf(table: Table): TableChecks {
     fields,
     required: [...fields.values()].filter((check) => check.required && !check.system),
     defaults: defaults.sort((a, b) => Number(a.kind === "expression") - Number(b.kind === "expression")),
+    copied: copiedFields(table),
   }
   known.set(table, made)
   return made
+}
+
+function copiedFields(table: Table): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const { name, copy = [] } of table.fields.values()) {
+    for (const { field } of copy) found.set(field, [...(found.get(field) ?? []), name])
+  }
+  return found
 }
 
 function checkOf(field: Field): FieldCheck {

@@ -1,3 +1,3 @@
 export { evaluateRecord, type Live, type LiveEnv } from "./evaluate.ts"
-export { preparePatch, prepareRecord } from "./prepare.ts"
+export { fallbackOf, preparePatch, prepareRecord } from "./prepare.ts"
 export type { CleanRecord, CleanValue, Prepared, RecordEnv } from "./types.ts"

@@ -104,7 +104,7 @@ const shop: Layer = {
         number: { type: "string", sequence: { pattern: "O-{YYYY}-{0000}", reset: "year" } },
         customer: { ref: "shop.customer", copy: { discount: "discount", ship_to: "city" } },
         ship_to: text,
-        discount: { type: "string", format: "percent" },
+        discount: { type: "string", format: "percent", default: "1" },
         state: { type: "string", enum: ["open", "paid", "void"], default: "open" },
         ordered: { type: "string", format: "date", default: { expression: "today()" } },
         due: { type: "string", format: "date" },

@@ -3,7 +3,7 @@ import type { Field, Model, Rows } from "../../../engine/model/index.ts"
 import { Draft } from "../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import type { Template } from "../template.ts"
-import { copied } from "./copy.ts"
+import { copied, fallbackColumns } from "./copy.ts"
 import { recordset, writableColumns } from "./input.ts"
 
 /** The name of the input that carries the child rows or links of a field. */
@@ -29,7 +29,7 @@ export function insertRows(field: Field, rows: Rows, model: Model): Template {
     ...columns.map(({ name }) => copied(rows, name, "i", draft)),
   ]
   return draft.finish(
-    `INSERT INTO ${draft.table(rows.table)} (${all.map(({ name }) => q(name)).join(", ")}) SELECT ${values.join(", ")} FROM ${recordset(json, "i", all)}`,
+    `INSERT INTO ${draft.table(rows.table)} (${all.map(({ name }) => q(name)).join(", ")}) SELECT ${values.join(", ")} FROM ${recordset(json, "i", [...all, ...fallbackColumns(rows, columns)])}`,
   )
 }
 

@@ -7,7 +7,7 @@ import { jsonOf } from "../read/columns.ts"
 import type { Template } from "../template.ts"
 import { assertAfter, assertions, refusal } from "./assert.ts"
 import { insertLinks, insertRows } from "./children.ts"
-import { copied } from "./copy.ts"
+import { copied, fallbackColumns } from "./copy.ts"
 import { recordset, startingAtZero, writableColumns } from "./input.ts"
 import { journal } from "./journal.ts"
 import { refreshTemplates } from "./refresh.ts"
@@ -59,7 +59,7 @@ function insert(shape: CreateShape, model: Model, answer: "reply" | "silent"): T
   const columns = writableColumns(entity)
   const records = draft.param({ kind: "input", name: "records" }, "jsonb")
   const actor = draft.param({ kind: "user", field: "id" }, "uuid")
-  const given = [{ name: "id", type: "uuid" }, ...columns]
+  const given = [{ name: "id", type: "uuid" }, ...columns, ...fallbackColumns(entity, columns)]
   const numbers = new Map(
     [...entity.fields.values()]
       .filter((field) => field.sequence)
