@@ -6,7 +6,7 @@ import { BOOLEAN, NUMBER, TEXT, boundsOf, isOrdered, nameOf } from "../type.ts"
 import type { Node, Type } from "../types.ts"
 import { bare, type Checking, type Frame, type Span } from "./checking.ts"
 import { coerce } from "./literal.ts"
-import { bounded, isWanted, uniteAll } from "./operator.ts"
+import { asNull, bounded, isWanted, uniteAll } from "./operator.ts"
 import { namesOf, pathNode, resolve, type Resolved } from "./path.ts"
 import { aggregates, signatures, type Signature, type Want } from "./signatures.ts"
 
@@ -150,7 +150,9 @@ function wantAt(signature: Signature, index: number): Want {
 function checkArgument(checking: Checking, node: Node, want: Want, fn: string): Node | undefined {
   if (typeof want === "object") {
     const fitting = coerce(checking, node, want)
-    return fitting !== undefined && isWanted(checking, fitting, want, `"${fn}"`) ? fitting : undefined
+    return fitting !== undefined && isWanted(checking, fitting, want, `"${fn}"`)
+      ? asNull(fitting, want)
+      : undefined
   }
   const fault = (wanted: string): undefined =>
     checking.fault("EXP006", `"${fn}" wants ${wanted}, but this is ${nameOf(node.type)}`, node)

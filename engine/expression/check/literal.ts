@@ -56,16 +56,38 @@ function numberLiteral(checking: Checking, raw: string, span: Span): LiteralNode
   }
 }
 
-/** The node as a `wanted` one: a text literal where a date, instant, time or reference is wanted is read as such.
- * Undefined when the literal is not one (noted); any other node is given back as it is. */
+/** The node as a `wanted` one: a text literal where a date, instant, time or reference is wanted is read as such, also
+ * as an outcome of `if` and `coalesce`. Undefined when it is not one (noted); other nodes are given back as they are. */
 export function coerce(checking: Checking, node: Node, wanted: Type): Node | undefined {
-  if (node.kind !== "literal" || node.type.kind !== "text" || typeof node.value !== "string") return node
-  const value = read(node.value, wanted)
-  if (value === null) return node
+  if (node.type.kind !== "text" || FORMS[wanted.kind] === undefined) return node
+  if (node.kind === "literal") return coerceLiteral(checking, node, wanted)
+  const outcomes = outcomesOf(node)
+  if (outcomes === undefined) return node
+  const coerced: Node[] = []
+  for (const outcome of outcomes) {
+    const each = coerce(checking, outcome, wanted)
+    if (each === undefined) return undefined
+    if (each.type.kind === "text") return node
+    coerced.push(each)
+  }
+  if (node.kind === "call") return { ...node, args: coerced, type: wanted }
+  const [then, otherwise] = coerced
+  if (node.kind !== "conditional" || then === undefined || otherwise === undefined) return node
+  return { ...node, then, else: otherwise, type: wanted }
+}
+
+function outcomesOf(node: Node): readonly Node[] | undefined {
+  if (node.kind === "conditional") return [node.then, node.else]
+  return node.kind === "call" && node.fn === "coalesce" ? node.args : undefined
+}
+
+function coerceLiteral(checking: Checking, node: LiteralNode, wanted: Type): Node | undefined {
+  const value = read(String(node.value), wanted)
   if (value !== undefined) return { ...node, value, type: wanted }
   return checking.fault("EXP009", `"${node.value}" is not ${nameOf(wanted)}`, node, FORMS[wanted.kind])
 }
 
+/** The types that have literals of their own, written as texts. */
 const FORMS: Partial<Record<Type["kind"], string>> = {
   date: "write '2026-01-31'",
   instant: "write '2026-01-31T10:00:00Z'",
@@ -73,8 +95,8 @@ const FORMS: Partial<Record<Type["kind"], string>> = {
   ref: "write the id of a record, a UUID",
 }
 
-/** The canonical value; undefined when it is none; null when the wanted type has no literals of its own. */
-function read(text: string, wanted: Type): string | undefined | null {
+/** The canonical value; undefined when it is none. */
+function read(text: string, wanted: Type): string | undefined {
   switch (wanted.kind) {
     case "date":
       return parseDate(text) === undefined ? undefined : text
@@ -85,6 +107,6 @@ function read(text: string, wanted: Type): string | undefined | null {
     case "ref":
       return UUID.test(text) ? text.toLowerCase() : undefined
     default:
-      return null
+      return undefined
   }
 }

@@ -198,9 +198,7 @@ export function uniteAll(
   nodes: readonly Node[],
   at: Span,
 ): { readonly nodes: readonly Node[]; readonly type: Type } | undefined {
-  const model = nodes.find(
-    (node) => node.type.kind !== "null" && !(node.kind === "literal" && node.type.kind === "text"),
-  )
+  const model = nodes.find((node) => node.type.kind !== "null" && node.type.kind !== "text")
   const coerced: Node[] = []
   let type: Type = { kind: "null" }
   for (const node of nodes) {
@@ -217,7 +215,23 @@ export function uniteAll(
     type = united
     coerced.push(each)
   }
-  return { nodes: coerced, type }
+  return { nodes: coerced.map((node) => asNull(node, type)), type }
+}
+
+/** A node that is always null, as a null of the type that its place wants; any other node as it is. */
+export function asNull(node: Node, wanted: Type): Node {
+  if (node.type.kind !== "null") return node
+  const inside = (part: Node): Node => asNull(part, wanted)
+  switch (node.kind) {
+    case "conditional":
+      return { ...node, then: inside(node.then), else: inside(node.else), type: wanted }
+    case "call":
+      return { ...node, args: node.args.map(inside), type: wanted }
+    case "over":
+      return { ...node, ...(node.body === undefined ? {} : { body: inside(node.body) }), type: wanted }
+    default:
+      return { ...node, type: wanted }
+  }
 }
 
 function capital(text: string): string {

@@ -18,20 +18,10 @@ export function callValue(at: Translating, node: Call, row: Row): Sql {
   if (node.fn === "now") return atom(at.target.param({ kind: "now" }, "timestamptz"), false)
   if (node.fn === "count" && first !== undefined) return countOf(at, first, row)
   if (node.fn === "round" && first !== undefined) return round(at, node, first, row)
-  const args = node.args.map((arg) =>
-    typed(at.value(arg, row), arg.type.kind === "null" ? wantedOf(node) : arg.type),
-  )
+  const args = node.args.map((arg) => typed(at.value(arg, row), arg.type))
   const write = WRITERS.get(node.fn)
   if (write === undefined) throw new Error(`${node.fn} has no translation`)
   return write(args, node)
-}
-
-/** The type of a null argument: that of the result where they are the same, else of what the function is for. */
-function wantedOf(node: Call): Node["type"] {
-  if (["coalesce", "min", "max"].includes(node.fn)) return node.type
-  if (["year", "month", "day", "add_days", "add_months", "days_between"].includes(node.fn))
-    return { kind: "date" }
-  return ["date", "floor", "ceil", "abs"].includes(node.fn) ? { kind: "number" } : { kind: "text" }
 }
 
 /** A call that gives true or false, as a condition. */

@@ -2,7 +2,7 @@
 import type { Node } from "../../../engine/expression/index.ts"
 import { Joins } from "./joins.ts"
 import { column, reach } from "./path.ts"
-import { atom, byCodePoint, conjunct, divided, not, numeric, operand, typed } from "./sql.ts"
+import { atom, byCodePoint, conjunct, divided, not, operator, typed } from "./sql.ts"
 import type { Row, Sql, Translating } from "./types.ts"
 
 type Over = Extract<Node, { kind: "over" }>
@@ -20,39 +20,41 @@ export function overValue(at: Translating, node: Over, row: Row): Sql {
     parent: row,
     ...(row.old === undefined ? {} : { old: row.old }),
   }
-  const found = aggregate(at, node, inner)
+  const condition = conditionOf(at, node, inner)
+  const value = condition === undefined ? bodyOf(at, node, inner) : undefined
   const from = `FROM ${at.target.table(storage.rows.table)} ${alias}${inner.joins.text()}`
   const where = `WHERE ${column(inner, "parent")} = ${column(end.row, "id")}`
+  if (value !== undefined)
+    return reduced(node, `SELECT ${value.text} AS v ${from} ${where}`, at.target.alias())
   switch (node.fn) {
     case "exists":
-      return atom(`EXISTS (SELECT ${from} ${where}${found.text})`, false)
+      return atom(`EXISTS (SELECT ${from} ${where}${condition})`, false)
     case "all":
-      return atom(`NOT EXISTS (SELECT ${from} ${where}${found.text})`, false)
-    case "count":
-      return atom(`(SELECT count(*) ${from} ${where}${found.text})`, false, "bigint")
+      return operator(`NOT EXISTS (SELECT ${from} ${where}${condition})`, false)
     default:
-      return atom(`(SELECT ${found.text} ${from} ${where})`, found.nullable)
+      return atom(`(SELECT count(*) ${from} ${where}${condition})`, false, "bigint")
   }
 }
 
-/** What stands in the subquery: further conditions for count, exists and all; the aggregate for the others. */
-function aggregate(at: Translating, { fn, body }: Over, inner: Row): Sql {
-  if (fn === "count" || fn === "exists" || fn === "all") {
-    if (body === undefined) return atom("", false)
-    const condition = at.condition(body, inner)
-    return atom(` AND ${conjunct(fn === "all" ? not(condition) : condition)}`, false)
-  }
+/** The further condition on the rows that count, exists and all look for, with its AND; undefined for the others. */
+function conditionOf(at: Translating, { fn, body }: Over, inner: Row): string | undefined {
+  if (fn !== "count" && fn !== "exists" && fn !== "all") return undefined
+  if (body === undefined) return ""
+  const condition = at.condition(body, inner)
+  return ` AND ${conjunct(fn === "all" ? not(condition) : condition)}`
+}
+
+function bodyOf(at: Translating, { fn, body }: Over, inner: Row): Sql {
   if (body === undefined) throw new Error(`${fn} needs an expression`)
-  const value = numeric(
-    typed(at.value(body, inner), body.type.kind === "null" ? { kind: "number" } : body.type),
-  )
-  switch (fn) {
-    case "sum":
-      return atom(`coalesce(sum(${value.text}), 0)`, false)
-    case "avg":
-      return divided(`sum(${value.text})`, `nullif(count(${value.text}), 0)`, true)
-    case "min":
-    case "max":
-      return atom(`${fn}(${body.type.kind === "text" ? byCodePoint(operand(value)) : value.text})`, true)
-  }
+  return typed(at.value(body, inner), body.type.kind === "null" ? { kind: "number" } : body.type)
+}
+
+/** The values as a table of their own: an aggregate whose argument names only outer columns would belong to the query
+ * outside (PostgreSQL manual, 4.2.7). The planner folds the two into one. */
+function reduced({ fn, body }: Over, values: string, alias: string): Sql {
+  const from = `FROM (${values}) ${alias}`
+  if (fn === "sum") return atom(`(SELECT coalesce(sum(v), 0) ${from})`, false)
+  if (fn === "avg")
+    return atom(`(SELECT ${divided("sum(v)", "nullif(count(v), 0)", true).text} ${from})`, true)
+  return atom(`(SELECT ${fn}(${body?.type.kind === "text" ? byCodePoint("v") : "v"}) ${from})`, true)
 }
