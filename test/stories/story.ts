@@ -8,7 +8,7 @@
 //   == refused     what the migration is refused with; then nothing below
 //   == changes     the plan: `kind subject [lock, work]`
 //   == hazards     code, rows found, message
-//   == sql         the commands
+//   == sql         the commands; may be left out
 //   == table x     the rows of a table afterwards, as JSON without system columns
 //
 // What comes after `accept` is what is expected. Every story that can is also undone, and must then be as before.
