@@ -34,16 +34,22 @@ function withoutInnerTitles(schema: unknown): Record<string, unknown> {
       ([key, inner]) => key !== "title" || typeof inner !== "string",
     )
     return Object.fromEntries(
-      entries.map(([key, inner]) => [key, key === "$defs" ? stripDefinitions(inner) : strip(inner)]),
+      entries.map(([key, inner]) => [key, key === "$defs" ? definitions(inner) : strip(inner)]),
     )
   }
-  const stripDefinitions = (definitions: unknown): unknown =>
-    Object.fromEntries(entriesOf(definitions).map(([name, inner]) => [name, titled(inner)]))
+  const definitions = (value: unknown): unknown =>
+    Object.fromEntries(
+      entriesOf(value).map(([name, inner]) => [name, isSchema(inner) ? titled(inner) : inner]),
+    )
   const titled = (value: unknown): Record<string, unknown> => ({
     ...Object.fromEntries(entriesOf(strip(value))),
     ...titleOf(value),
   })
   return titled(schema)
+}
+
+function isSchema(value: unknown): boolean {
+  return typeof value === "object" && value !== null
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {

@@ -63,8 +63,10 @@ function readValue(reading: Reading, depth: number): JsonValue {
       return readArray(reading, depth)
     case '"':
       return readString(reading)
-    default:
-      return readWord(reading) ?? readNumber(reading)
+    default: {
+      const word = readWord(reading)
+      return word === undefined ? readNumber(reading) : word
+    }
   }
 }
 

@@ -99,18 +99,21 @@ function misspelt(content: JsonValue, error: ErrorObject): { readonly hint?: str
 }
 
 function plain(error: ErrorObject): string {
-  const { limit, i, j } = error.params
+  const limit = text(error.params["limit"])
   switch (error.keyword) {
     case "minLength":
-      return `needs at least ${limit} character${limit === 1 ? "" : "s"}`
+      return `needs at least ${limit} character${limit === "1" ? "" : "s"}`
     case "maxLength":
       return `may have ${limit} characters at most`
     case "minItems":
-      return `needs at least ${limit} value${limit === 1 ? "" : "s"}`
+      return `needs at least ${limit} value${limit === "1" ? "" : "s"}`
     case "minProperties":
-      return `needs at least ${limit} key${limit === 1 ? "" : "s"}`
+      return `needs at least ${limit} key${limit === "1" ? "" : "s"}`
     case "uniqueItems":
-      return `holds the same value twice, at ${j} and ${i}`
+      return `holds the same value twice, at ${[error.params["i"], error.params["j"]]
+        .map(Number)
+        .sort((a, b) => a - b)
+        .join(" and ")}`
     case "minimum":
       return `must be ${limit} or more`
     case "maximum":

@@ -24,23 +24,16 @@ export function storageOf(
 ): Storage | undefined {
   if (property.virtual === true && property.computed !== undefined) return { kind: "virtual" }
   const onDelete = property.on_delete ?? "restrict"
-  const { ref } = property
   switch (type) {
     case "rows":
       return rows === undefined ? undefined : { kind: "rows", rows }
     case "ref":
     case "many": {
-      if (typeof ref !== "string")
-        ground.report.fault(
-          "MOD014",
-          inside(place, "ref"),
-          "Many records are of one entity.",
-          "Name one entity.",
-        )
-      if (typeof ref !== "string" || !ground.isTarget(ref, inside(place, "ref"), holder.module))
-        return undefined
-      if (type === "ref") return { kind: "ref", entity: ref, onDelete }
-      return { kind: "many", entity: ref, table: innerTable(holder.table, name) }
+      const entity = oneTarget(property, holder, place, ground)
+      if (entity === undefined) return undefined
+      return type === "ref"
+        ? { kind: "ref", entity, onDelete }
+        : { kind: "many", entity, table: innerTable(holder.table, name) }
     }
     case "any_ref": {
       const targets = anyTargets(property, holder, place, ground)
@@ -55,6 +48,14 @@ export function storageOf(
       return column === undefined ? undefined : { kind: "column", column }
     }
   }
+}
+
+/** The entity that a reference to one entity names. */
+function oneTarget({ ref }: Property, holder: Holder, place: Place, ground: Ground): string | undefined {
+  const at = inside(place, "ref")
+  if (typeof ref === "string") return ground.isTarget(ref, at, holder.module) ? ref : undefined
+  ground.report.fault("MOD014", at, "Many records are of one entity.", "Name one entity.")
+  return undefined
 }
 
 /** The entities that a polymorphic reference may name. */

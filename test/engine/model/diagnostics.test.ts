@@ -1,12 +1,12 @@
 import { expect } from "chai"
 import { compile } from "../../../engine/model/index.ts"
-import { compileShop, faults, layer, say, shop, text, type Files } from "./fixture.ts"
+import { compileShop, faults, layer, say, shop, text, type Files, plain } from "./fixture.ts"
 
 type Property = Readonly<Record<string, string | number | boolean | readonly string[] | object>>
 
 /** Faults of one entity with the given property `x` beside a text `name`. */
 function ofProperty(x: Property): readonly string[] {
-  return faults(compileShop({ item: { name: text, x: JSON.parse(JSON.stringify(x)) } }))
+  return faults(compileShop({ item: { name: text, x: plain(x) } }))
 }
 
 describe("diagnostics of files", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai"
-import { compileShop, entityOf, faults, modelOf, text } from "./fixture.ts"
+import { compileShop, entityOf, faults, modelOf, text, plain } from "./fixture.ts"
 import type { Field } from "../../../engine/model/index.ts"
 
 const money = { type: "string", format: "money" } as const
@@ -170,7 +170,7 @@ describe("polymorphic references", () => {
 
 describe("rollups", () => {
   const account = (rollup: object): Parameters<typeof compileShop>[0] => ({
-    account: { name: text, worth: { ...money, rollup: JSON.parse(JSON.stringify(rollup)) } },
+    account: { name: text, worth: { ...money, rollup: plain(rollup) } },
     deal: {
       amount: money,
       open: { type: "boolean" },

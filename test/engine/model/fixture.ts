@@ -54,3 +54,5 @@ export function say({ code, file, pointer, message, hint }: Diagnostic): string 
 }
 
 export const text = { type: "string" } as const
+
+export { plain } from "../json.ts"

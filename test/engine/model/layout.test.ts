@@ -1,5 +1,5 @@
 import { expect } from "chai"
-import { compileShop, faults, modelOf, text, type Files } from "./fixture.ts"
+import { compileShop, faults, modelOf, text, type Files, plain } from "./fixture.ts"
 
 const entities = {
   city: { name: text },
@@ -15,31 +15,30 @@ const entities = {
 } as const
 
 const form = (more: object): Files => ({
-  "shop/forms/person.json": JSON.parse(
-    JSON.stringify({
-      $id: "shop.person",
-      entity: "shop.person",
-      sections: { main: { fields: { name: {} } } },
-      ...more,
-    }),
-  ),
+  "shop/forms/person.json": plain({
+    $id: "shop.person",
+    entity: "shop.person",
+    sections: { main: { fields: { name: {} } } },
+    ...more,
+  }),
 })
 const view = (more: object): Files => ({
-  "shop/views/people.json": JSON.parse(
-    JSON.stringify({
-      $id: "shop.people",
-      kind: "list",
-      entity: "shop.person",
-      title: "People",
-      columns: { name: {} },
-      ...more,
-    }),
-  ),
+  "shop/views/people.json": plain({
+    $id: "shop.people",
+    kind: "list",
+    entity: "shop.person",
+    title: "People",
+    columns: { name: {} },
+    ...more,
+  }),
 })
 const role = (right: object, more: object = {}): Files => ({
-  "shop/roles/clerk.json": JSON.parse(
-    JSON.stringify({ $id: "shop.clerk", title: "Clerk", entities: { "shop.person": right }, ...more }),
-  ),
+  "shop/roles/clerk.json": plain({
+    $id: "shop.clerk",
+    title: "Clerk",
+    entities: { "shop.person": right },
+    ...more,
+  }),
 })
 
 describe("forms", () => {
@@ -80,14 +79,12 @@ describe("forms", () => {
 
   it("relate to records that refer to theirs", () => {
     const city = (related: object): Files => ({
-      "shop/forms/city.json": JSON.parse(
-        JSON.stringify({
-          $id: "shop.city",
-          entity: "shop.city",
-          sections: { main: { fields: { name: {} } } },
-          related: { people: related },
-        }),
-      ),
+      "shop/forms/city.json": plain({
+        $id: "shop.city",
+        entity: "shop.city",
+        sections: { main: { fields: { name: {} } } },
+        related: { people: related },
+      }),
     })
     const made = modelOf(compileShop(entities, city({ entity: "shop.person", via: "city" }))).forms.get(
       "shop.city",
