@@ -35,7 +35,8 @@ export function iconFiles(metadataFolder: string): Plugin {
 function iconBuckets(metadataFolder: string): Record<string, string> {
   // The package exports its single icons only; the file with all of their drawings lies beside their folder.
   const one = createRequire(import.meta.url).resolve("@tabler/icons/outline/point.svg")
-  const drawings: Drawings = JSON.parse(readFileSync(join(one, "../../../tabler-nodes-outline.json"), "utf8"))
+  const text = readFileSync(join(one, "../../../tabler-nodes-outline.json"), "utf8")
+  const drawings = JSON.parse(text) as Drawings // Tabler's own file: name -> drawing
   const buckets: Record<string, Drawings> = { known: {} }
   for (let index = 0; index < bucketCount; index++) buckets[String(index)] = {}
   const known = namedIcons(metadataFolder)

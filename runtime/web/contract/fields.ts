@@ -83,3 +83,8 @@ export function titleFieldOf(model: Model, entity: string): string | undefined {
 export function ordered(fields: Fields): readonly Field[] {
   return Object.values(fields).sort((a, b) => a.order - b.order)
 }
+
+/** Whether the field's input opens a list, in which the arrows move. */
+export function opensList(field: Field): boolean {
+  return ["choice", "reference", "many", "any_reference"].includes(sortOf(field))
+}

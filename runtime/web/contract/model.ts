@@ -79,8 +79,8 @@ export interface Field {
   readonly read_only_when?: string
   readonly filter?: string
   readonly max_length?: number
-  readonly minimum?: number
-  readonly maximum?: number
+  readonly minimum?: number | string
+  readonly maximum?: number | string
   readonly pattern?: string
   readonly scale?: number
   readonly currency_field?: string
@@ -141,6 +141,6 @@ export interface View {
 export interface Column {
   /** A field, or a path through references: `account.name`. */
   readonly path: string
-  readonly title: string
+  readonly title?: string
   readonly width?: number
 }

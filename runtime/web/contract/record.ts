@@ -45,6 +45,17 @@ export function isAnyReference(value: unknown): value is AnyReference & JsonObje
   return isObject(value) && typeof value.entity === "string" && typeof value.id === "string"
 }
 
+/** Array.isArray, which does not narrow readonly arrays. */
+export function isList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
+/** A plain value as text, "" for none; objects and lists as JSON, so that nothing is ever shown as [object Object]. */
+export function textOf(value: Json | undefined): string {
+  if (value === null || value === undefined) return ""
+  return typeof value === "object" ? JSON.stringify(value) : String(value)
+}
+
 /** The id of a reference, whether it came bare or expanded; undefined when it is empty. */
 export function referenceId(value: unknown): string | undefined {
   if (typeof value === "string" && value !== "") return value

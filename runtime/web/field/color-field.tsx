@@ -1,5 +1,6 @@
+import { textOf } from "../contract/record.ts"
 import { ColorInput } from "@mantine/core"
-import { inputText, wrapperProps, type InputProps } from "./input-props.ts"
+import { wrapperProps, type InputProps } from "./input-props.ts"
 
 /** A colour as `#rrggbb`. */
 export function ColorField(props: InputProps) {
@@ -7,7 +8,7 @@ export function ColorField(props: InputProps) {
     <ColorInput
       {...wrapperProps(props)}
       format="hex"
-      value={inputText(props.value)}
+      value={textOf(props.value)}
       onChange={(value) => props.onChange(value || null)}
     />
   )

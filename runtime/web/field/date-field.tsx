@@ -1,11 +1,12 @@
 // A day: typed in any form that the locale knows, or picked from a calendar that loads when it is opened.
+import { textOf } from "../contract/record.ts"
 import { ActionIcon, Popover, Skeleton, TextInput } from "@mantine/core"
 import { IconCalendar } from "@tabler/icons-react"
 import { lazy, Suspense, useState } from "react"
 import { formatDate, readDate } from "../format/date.ts"
 import { localeOf, useLanguage } from "../text/language.ts"
 import { useText } from "../text/use-text.ts"
-import { inputText, wrapperProps, type InputProps } from "./input-props.ts"
+import { wrapperProps, type InputProps } from "./input-props.ts"
 
 const Calendar = lazy(() => import("./calendar.tsx"))
 
@@ -14,10 +15,9 @@ export function DateField(props: InputProps) {
   const locale = localeOf(useLanguage())
   const [typed, setTyped] = useState<string>()
   const [opened, setOpened] = useState(false)
-  const day = inputText(props.value)
+  const day = textOf(props.value)
   const settle = () => {
-    if (typed !== undefined)
-      props.onChange(typed.trim() === "" ? null : (readDate(typed, locale, new Date()) ?? typed))
+    if (typed !== undefined) props.onChange(dayTyped(typed, locale))
     setTyped(undefined)
   }
   return (
@@ -57,4 +57,9 @@ export function DateField(props: InputProps) {
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** The day that a text means, null for none; the text itself when it is no day, so that it is marked and not lost. */
+function dayTyped(text: string, locale: string): string | null {
+  return text.trim() === "" ? null : (readDate(text, locale, new Date()) ?? text)
 }

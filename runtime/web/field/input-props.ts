@@ -20,28 +20,20 @@ export interface InputProps {
   readonly beside?: string
   /** The record around the field: what a reference's filter may name. */
   readonly around?: Row
-  readonly autoFocus?: boolean
+  /** Whether it takes the focus when it appears: the cell of a grid that was entered. */
+  readonly entered?: boolean
 }
 
 /** The props that Mantine's inputs share, without those not given. */
-export function wrapperProps({ id, label, ariaLabel, description, error, required, autoFocus }: InputProps) {
+export function wrapperProps({ id, label, ariaLabel, description, error, required, entered }: InputProps) {
   return {
     ...(id === undefined ? {} : { id }),
     ...(label === undefined ? {} : { label }),
     ...(ariaLabel === undefined ? {} : { "aria-label": ariaLabel }),
     ...(description === undefined ? {} : { description }),
     ...(error === undefined ? {} : { error }),
-    ...(autoFocus === true ? { autoFocus, "data-autofocus": true } : {}),
+    ...(entered === true ? { autoFocus: true, "data-autofocus": true } : {}),
     withAsterisk: required === true,
     "aria-required": required === true,
   }
-}
-
-/** The text of a value in an input: "" for nothing. */
-export function inputText(value: Json | undefined): string {
-  return value === null || value === undefined
-    ? ""
-    : typeof value === "object"
-      ? JSON.stringify(value)
-      : String(value)
 }

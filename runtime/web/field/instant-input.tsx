@@ -1,12 +1,13 @@
 // Date with time, and time of day, by the browser's own picker: it knows the person's habits and keyboard.
+import { textOf } from "../contract/record.ts"
 import { TextInput } from "@mantine/core"
 import { sortOf } from "../contract/fields.ts"
-import { inputText, wrapperProps, type InputProps } from "./input-props.ts"
+import { wrapperProps, type InputProps } from "./input-props.ts"
 
 export function InstantInput(props: InputProps) {
   const { field, value, onChange } = props
   const instant = sortOf(field) === "instant"
-  const text = inputText(value)
+  const text = textOf(value)
   return (
     <TextInput
       {...wrapperProps(props)}

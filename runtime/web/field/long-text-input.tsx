@@ -1,5 +1,6 @@
+import { textOf } from "../contract/record.ts"
 import { Textarea } from "@mantine/core"
-import { inputText, wrapperProps, type InputProps } from "./input-props.ts"
+import { wrapperProps, type InputProps } from "./input-props.ts"
 
 /** Text of several lines; grows with what is typed. */
 export function LongTextInput(props: InputProps) {
@@ -9,7 +10,7 @@ export function LongTextInput(props: InputProps) {
       autosize
       minRows={3}
       maxRows={16}
-      value={inputText(props.value)}
+      value={textOf(props.value)}
       onChange={(event) => props.onChange(event.currentTarget.value || null)}
     />
   )

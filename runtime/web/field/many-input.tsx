@@ -4,7 +4,7 @@ import { useState } from "react"
 import { useModel } from "../api/model.ts"
 import { readRecord } from "../api/records.ts"
 import { targetsOf, titleFieldOf } from "../contract/fields.ts"
-import { referenceId, type Json } from "../contract/record.ts"
+import { isList, referenceId, textOf } from "../contract/record.ts"
 import { useText } from "../text/use-text.ts"
 import { wrapperProps, type InputProps } from "./input-props.ts"
 import { narrowing } from "./narrowing.ts"
@@ -15,7 +15,7 @@ export function ManyInput(props: InputProps) {
   const say = useText()
   const { field, value, onChange, around } = props
   const entity = targetsOf(field)[0] ?? ""
-  const ids = Array.isArray(value) ? value.flatMap((each: Json) => referenceId(each) ?? []) : []
+  const ids = isList(value) ? value.flatMap((each) => referenceId(each) ?? []) : []
   const chosen = useTitles(entity, ids)
   const [opened, setOpened] = useState(false)
   const [typed, setTyped] = useState("")
@@ -50,7 +50,7 @@ function useTitles(entity: string, ids: readonly string[]) {
     queries: ids.map((id) => ({
       queryKey: ["title", entity, id],
       queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        String((await readRecord(entity, id, [], signal))[name ?? ""] ?? id),
+        textOf((await readRecord(entity, id, [], signal))[name ?? "id"]),
       initialData: () => queries.getQueryData<string>(["title", entity, id]),
       staleTime: 5 * 60_000,
     })),

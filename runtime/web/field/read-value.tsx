@@ -1,7 +1,7 @@
 // A value that cannot be changed here: shown as text, not as a greyed input.
 import { Input } from "@mantine/core"
 import { sortOf, targetsOf } from "../contract/fields.ts"
-import { isAnyReference, referenceId, type Json } from "../contract/record.ts"
+import { isAnyReference, referenceId, type Json, textOf, isList } from "../contract/record.ts"
 import { Status } from "../format/status.tsx"
 import { useWording } from "../format/use-wording.ts"
 import { valueText } from "../format/value-text.ts"
@@ -40,15 +40,15 @@ function Value({ field, value, beside }: ValueProps) {
     case "any_reference":
       return isAnyReference(value) ? <ReferenceLink entity={value.entity} id={value.id} /> : null
     case "many":
-      return Array.isArray(value) ? (
+      return isList(value) ? (
         <span className={classes.links}>
-          {value.map((each: Json, index) => (
+          {value.map((each, index) => (
             <ReferenceLink key={index} entity={targetsOf(field)[0]} id={referenceId(each)} />
           ))}
         </span>
       ) : null
     case "choice":
-      return <Status field={field} value={String(value)} />
+      return <Status field={field} value={textOf(value)} />
     default:
       return <span className={classes.readText}>{valueText(field, value, wording, beside)}</span>
   }

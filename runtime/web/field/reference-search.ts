@@ -1,4 +1,5 @@
 // Records to choose from while a person types into a reference.
+import { textOf } from "../contract/record.ts"
 import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useModel } from "../api/model.ts"
@@ -36,7 +37,7 @@ export function useReferenceSearch({ entity, q, filter, enabled }: Search) {
       }
       const page = await listRecords(asked, signal)
       return page.items.map((row) => {
-        const label = String(row[title ?? "id"] ?? row.id)
+        const label = textOf(row[title ?? "id"] ?? row.id)
         rememberTitle(queries, entity, row.id, label)
         return { value: row.id, label }
       })

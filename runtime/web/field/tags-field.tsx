@@ -1,5 +1,5 @@
 import { MultiSelect, TagsInput } from "@mantine/core"
-import type { Json } from "../contract/record.ts"
+import { textOf, isList } from "../contract/record.ts"
 import { useText } from "../text/use-text.ts"
 import { wrapperProps, type InputProps } from "./input-props.ts"
 
@@ -7,7 +7,7 @@ import { wrapperProps, type InputProps } from "./input-props.ts"
 export function TagsField(props: InputProps) {
   const say = useText()
   const { field, value, onChange } = props
-  const values = Array.isArray(value) ? value.map((each: Json) => String(each)) : []
+  const values = isList(value) ? value.map(textOf) : []
   if (field.enum !== undefined) {
     const data = field.enum.map((choice) => ({ value: choice.value, label: choice.title }))
     return (

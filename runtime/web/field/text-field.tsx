@@ -1,6 +1,7 @@
+import { textOf } from "../contract/record.ts"
 import { PasswordInput, TextInput } from "@mantine/core"
 import { useText } from "../text/use-text.ts"
-import { inputText, wrapperProps, type InputProps } from "./input-props.ts"
+import { wrapperProps, type InputProps } from "./input-props.ts"
 
 const types: Readonly<Record<string, "email" | "url" | "tel">> = { email: "email", uri: "url", phone: "tel" }
 
@@ -10,7 +11,7 @@ export function TextField(props: InputProps) {
   const { field, value, onChange } = props
   const shared = {
     ...wrapperProps(props),
-    value: inputText(value),
+    value: textOf(value),
     maxLength: field.max_length === undefined ? undefined : field.max_length * 2,
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => onChange(event.currentTarget.value || null),
   }

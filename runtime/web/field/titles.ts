@@ -4,7 +4,7 @@ import { useModel } from "../api/model.ts"
 import { readRecord } from "../api/records.ts"
 import { sortOf, targetsOf, titleFieldOf } from "../contract/fields.ts"
 import type { Fields, Model } from "../contract/model.ts"
-import { isAnyReference, isObject, type Json, type Row } from "../contract/record.ts"
+import { isAnyReference, isObject, type Json, type Row, textOf, isList } from "../contract/record.ts"
 
 const keyOf = (entity: string, id: string) => ["title", entity, id] as const
 
@@ -15,7 +15,7 @@ export function useTitle(entity: string | undefined, id: string | undefined): st
   const answer = useQuery({
     queryKey: keyOf(entity ?? "", id ?? ""),
     queryFn: async ({ signal }) =>
-      String((await readRecord(entity ?? "", id ?? "", [], signal))[name ?? ""] ?? id),
+      textOf((await readRecord(entity ?? "", id ?? "", [], signal))[name ?? "id"]),
     enabled: entity !== undefined && id !== undefined && name !== undefined,
     staleTime: 5 * 60_000,
     retry: false,
@@ -35,17 +35,15 @@ export function flattenRow(queries: QueryClient, model: Model, fields: Fields, r
   for (const field of Object.values(fields)) {
     const value = row[field.name]
     const sort = sortOf(field)
-    if (sort === "rows" && Array.isArray(value)) {
+    if (sort === "rows" && isList(value)) {
       const inner = field.rows?.fields ?? {}
-      flat[field.name] = value.map((each: Json) =>
+      flat[field.name] = value.map((each) =>
         isObject(each) ? asJson(flattenRow(queries, model, inner, each)) : each,
       )
     } else if (sort === "reference") {
       flat[field.name] = bareId(queries, model, targetsOf(field)[0] ?? "", value)
-    } else if (sort === "many" && Array.isArray(value)) {
-      flat[field.name] = value.map(
-        (each: Json) => bareId(queries, model, targetsOf(field)[0] ?? "", each) ?? null,
-      )
+    } else if (sort === "many" && isList(value)) {
+      flat[field.name] = value.map((each) => bareId(queries, model, targetsOf(field)[0] ?? "", each) ?? null)
     } else if (sort === "any_reference" && isAnyReference(value)) {
       bareId(queries, model, value.entity, value)
       flat[field.name] = { entity: value.entity, id: value.id }
@@ -66,6 +64,6 @@ function bareId(
 ): Json | undefined {
   if (!isObject(value) || typeof value.id !== "string") return value
   const title = value[titleFieldOf(model, entity) ?? ""]
-  if (title !== undefined && title !== null) rememberTitle(queries, entity, value.id, String(title))
+  if (title !== undefined && title !== null) rememberTitle(queries, entity, value.id, textOf(title))
   return value.id
 }

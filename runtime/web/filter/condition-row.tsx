@@ -1,3 +1,4 @@
+import { isList } from "../contract/record.ts"
 import { ActionIcon, Select } from "@mantine/core"
 import { IconX } from "@tabler/icons-react"
 import { sortOf } from "../contract/fields.ts"
@@ -80,7 +81,7 @@ function startValue(field: Field) {
 }
 
 function carried(condition: Condition, operator: Operator) {
-  return (operator === "one_of") === Array.isArray(condition.value) ? condition.value : null
+  return (operator === "one_of") === isList(condition.value) ? condition.value : null
 }
 
 function operatorTitle(operator: Operator, field: Field, say: Say): string {

@@ -1,7 +1,7 @@
 // A filter as rows of field, comparison and value; it is kept and sent as an expression.
 import { sortOf, type FieldSort } from "../contract/fields.ts"
 import type { Field } from "../contract/model.ts"
-import type { Json } from "../contract/record.ts"
+import { type Json, textOf, isList } from "../contract/record.ts"
 import { literal } from "./literal.ts"
 
 export type Operator =
@@ -72,7 +72,7 @@ export function operatorsOf(field: Field): readonly Operator[] {
 export function isOpen(condition: Condition): boolean {
   if (condition.operator === "empty" || condition.operator === "not_empty") return false
   const { value } = condition
-  return value === null || value === "" || (Array.isArray(value) && value.length === 0)
+  return value === null || value === "" || (isList(value) && value.length === 0)
 }
 
 /** The expression of one condition; numbers of figures are written bare. */
@@ -80,8 +80,8 @@ export function conditionText(condition: Condition, field: Field): string {
   const { path, operator, value } = condition
   const sort = sortOf(field)
   const written =
-    (sort === "decimal" || sort === "integer") && /^-?\d+(\.\d+)?$/.test(String(value))
-      ? String(value)
+    (sort === "decimal" || sort === "integer") && /^-?\d+(\.\d+)?$/.test(textOf(value))
+      ? textOf(value)
       : literal(value)
   switch (operator) {
     case "contains":

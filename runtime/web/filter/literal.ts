@@ -1,10 +1,10 @@
 // Literals of the expression language.
-import type { Json } from "../contract/record.ts"
+import { type Json, isList } from "../contract/record.ts"
 
 /** Writes a value as a literal: text in single quotes, numbers bare, lists in brackets. */
 export function literal(value: Json): string {
   if (value === null) return "null"
-  if (Array.isArray(value)) return `[${value.map((each: Json) => literal(each)).join(", ")}]`
+  if (isList(value)) return `[${value.map((each) => literal(each)).join(", ")}]`
   if (typeof value === "string") return quoted(value)
   return typeof value === "object" ? "null" : String(value)
 }

@@ -1,7 +1,7 @@
 // What can be seen to be wrong before asking the server; the server has the last word with the same rules and more.
 import { sortOf } from "../contract/fields.ts"
 import type { Field, Fields } from "../contract/model.ts"
-import { isObject, type Json, type Row } from "../contract/record.ts"
+import { isObject, type Json, type Row, textOf, isList } from "../contract/record.ts"
 import type { FieldState } from "../live/evaluate.ts"
 import type { Say } from "../text/use-text.ts"
 
@@ -19,9 +19,9 @@ export function checkRecord(
     const state = stateOf(field.name)
     if (!state.visible || state.readOnly) continue
     const value = row[field.name]
-    const message = checkValue(field, value, state.required, say)
+    const message = checkValue(field, value, state.required ? "required" : "optional", say)
     if (message !== undefined) faults.set(`/${field.name}`, message)
-    if (field.rows !== undefined && Array.isArray(value)) checkRows(field, value, say, faults)
+    if (field.rows !== undefined && isList(value)) checkRows(field, value, say, faults)
   }
   return faults
 }
@@ -31,7 +31,7 @@ function checkRows(field: Field, rows: readonly Json[], say: Say, faults: Map<st
     if (!isObject(row)) continue
     for (const inner of Object.values(field.rows?.fields ?? {})) {
       if (inner.read_only) continue
-      const message = checkValue(inner, row[inner.name], inner.required, say)
+      const message = checkValue(inner, row[inner.name], inner.required ? "required" : "optional", say)
       if (message !== undefined) faults.set(`/${field.name}/${index}/${inner.name}`, message)
     }
   }
@@ -41,19 +41,20 @@ function checkRows(field: Field, rows: readonly Json[], say: Say, faults: Map<st
 export function checkValue(
   field: Field,
   value: Json | undefined,
-  required: boolean,
+  need: "required" | "optional",
   say: Say,
 ): string | undefined {
-  if (isBlank(value)) return required && field.default === undefined ? say("check.required") : undefined
+  if (isBlank(value))
+    return need === "required" && field.default === undefined ? say("check.required") : undefined
   switch (sortOf(field)) {
     case "integer":
     case "decimal":
-      return checkFigure(field, String(value), say)
+      return checkFigure(field, textOf(value), say)
     case "date":
-      return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? undefined : say("check.date")
+      return /^\d{4}-\d{2}-\d{2}$/.test(textOf(value)) ? undefined : say("check.date")
     case "text":
     case "long_text":
-      return checkText(field, String(value), say)
+      return checkText(field, textOf(value), say)
     default:
       return undefined
   }
@@ -64,9 +65,9 @@ function checkFigure(field: Field, value: string, say: Say): string | undefined 
   const scale = sortOf(field) === "integer" ? 0 : field.scale
   const digits = value.split(".")[1]?.replace(/0+$/, "").length ?? 0
   if (scale !== undefined && digits > scale) return say("check.scale", { scale })
-  if (field.minimum !== undefined && Number(value) < field.minimum)
+  if (field.minimum !== undefined && Number(value) < Number(field.minimum))
     return say("check.minimum", { minimum: field.minimum })
-  if (field.maximum !== undefined && Number(value) > field.maximum)
+  if (field.maximum !== undefined && Number(value) > Number(field.maximum))
     return say("check.maximum", { maximum: field.maximum })
   return undefined
 }
@@ -82,5 +83,5 @@ function checkText(field: Field, value: string, say: Say): string | undefined {
 }
 
 function isBlank(value: Json | undefined): boolean {
-  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
+  return value === null || value === undefined || value === "" || (isList(value) && value.length === 0)
 }

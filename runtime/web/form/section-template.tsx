@@ -2,7 +2,7 @@
 import { Tabs } from "@mantine/core"
 import type { ObjectFieldTemplateProps, RJSFSchema } from "@rjsf/utils"
 import { isValidElement, useState, type ReactNode } from "react"
-import type { Section } from "../contract/model.ts"
+import type { Placement, Section } from "../contract/model.ts"
 import { useText } from "../text/use-text.ts"
 import type { FormData } from "./form-data.ts"
 import { useFormState } from "./form-state.ts"
@@ -55,7 +55,9 @@ function Sections({
     if (shown.length === 0) return null
     return (
       <section key={section.key} className={classes.section} aria-label={section.title}>
-        {section.title !== undefined && <h2 className={classes.sectionTitle}>{section.title}</h2>}
+        {section.title !== undefined && !namedByRows(section, shown) && (
+          <h2 className={classes.sectionTitle}>{section.title}</h2>
+        )}
         <div className={classes.grid} data-columns={section.columns}>
           {shown.map((placement) => (
             <div
@@ -71,6 +73,12 @@ function Sections({
       </section>
     )
   })
+}
+
+/** A grid of rows brings its own caption; a section that holds nothing else needs no second one. */
+function namedByRows(section: Section, shown: readonly Placement[]): boolean {
+  const only = shown.length === 1 ? shown[0] : undefined
+  return only !== undefined && only.field === section.key
 }
 
 interface Tab {

@@ -1,6 +1,6 @@
 // The rjsf field for every value but child rows: finds how the field stands and hands it to its input.
 import type { FieldProps, RJSFSchema } from "@rjsf/utils"
-import { isObject, referenceId, type Row } from "../contract/record.ts"
+import { isObject, referenceId, type Row, textOf } from "../contract/record.ts"
 import type { Field } from "../contract/model.ts"
 import { FieldInput } from "../field/field-input.tsx"
 import { useTitle } from "../field/titles.ts"
@@ -40,5 +40,5 @@ function useBeside(field: Field | undefined, row: Row): string | undefined {
   const target = field === undefined ? undefined : targetsOf(field)[0]
   const title = useTitle(target, target === undefined ? undefined : referenceId(value))
   if (field === undefined || value === null || value === undefined) return undefined
-  return target === undefined ? String(value) : title
+  return target === undefined ? textOf(value) : title
 }

@@ -2,7 +2,7 @@
 import { IconCheck } from "@tabler/icons-react"
 import { sortOf } from "../contract/fields.ts"
 import type { Entity, Field } from "../contract/model.ts"
-import { valueAt, type Row } from "../contract/record.ts"
+import { valueAt, type Row, textOf } from "../contract/record.ts"
 import { Status } from "./status.tsx"
 import { useWording } from "./use-wording.ts"
 import { besideOf, valueText } from "./value-text.ts"
@@ -21,7 +21,7 @@ export function Cell({ entity, path, field, row }: Props) {
   if (text === "") return null
   switch (sortOf(field)) {
     case "choice":
-      return <Status field={field} value={String(value)} />
+      return <Status field={field} value={textOf(value)} />
     case "boolean":
       return value === true ? (
         <IconCheck size={14} role="img" aria-label={text} />

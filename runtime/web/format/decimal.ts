@@ -7,9 +7,9 @@ interface Separators {
 const known = new Map<string, Separators>()
 const formats = new Map<string, Intl.NumberFormat>()
 
-/** Writes `-1234.50` as the locale does, with the digits it has (at least `scale` of them after the point). */
+/** Writes `-1234.50` as the locale does: no trailing zeros, but at least `scale` digits after the point. */
 export function formatDecimal(value: string, locale: string, scale?: number): string {
-  const digits = value.split(".")[1]?.length ?? 0
+  const digits = value.split(".")[1]?.replace(/0+$/, "").length ?? 0
   return format(value, locale, {
     minimumFractionDigits: scale ?? 0,
     maximumFractionDigits: Math.max(scale ?? 0, digits),
@@ -25,7 +25,10 @@ export function formatMoney(
 ): string {
   if (currency === undefined) return formatDecimal(value, locale, scale)
   if (!/^[A-Z]{3}$/.test(currency)) return `${formatDecimal(value, locale, scale)} ${currency}`
-  return format(value, locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" })
+  const digits = value.split(".")[1]?.replace(/0+$/, "").length ?? 0
+  const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const
+  // The currency's own digits (two for EUR, none for JPY), more only where the value has more.
+  return format(value, locale, digits > 2 ? { ...style, maximumFractionDigits: digits } : style)
 }
 
 /** Reads what a person typed (`1.234,5` in German, `1 234,5` in French) as a plain decimal `1234.5`.

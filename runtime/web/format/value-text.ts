@@ -1,7 +1,7 @@
 // Any value of a field as text: what lists, histories and conflicts show.
 import { fieldAt, sortOf, titleFieldOf } from "../contract/fields.ts"
 import type { Entity, Field, Model } from "../contract/model.ts"
-import { isObject, valueAt, type Json, type Row } from "../contract/record.ts"
+import { isObject, valueAt, type Json, type Row, textOf, isList } from "../contract/record.ts"
 import type { Say } from "../text/use-text.ts"
 import { formatDate, formatInstant } from "./date.ts"
 import { formatDecimal, formatMoney } from "./decimal.ts"
@@ -18,35 +18,31 @@ export function valueText(field: Field, value: Json | undefined, wording: Wordin
   const { locale, say } = wording
   switch (sortOf(field)) {
     case "decimal":
-      return decimalText(field, String(value), locale, beside)
+      return decimalText(field, textOf(value), locale, beside)
     case "integer":
-      return formatDecimal(String(value), locale)
+      return formatDecimal(textOf(value), locale)
     case "boolean":
       return say(value === true ? "value.yes" : "value.no")
     case "date":
-      return formatDate(String(value), locale)
+      return formatDate(textOf(value), locale)
     case "instant":
-      return formatInstant(String(value), locale)
+      return formatInstant(textOf(value), locale)
     case "choice":
-      return field.enum?.find((choice) => choice.value === value)?.title ?? String(value)
+      return field.enum?.find((choice) => choice.value === value)?.title ?? textOf(value)
     case "reference":
     case "any_reference":
       return titleOf(field, value, wording.model)
     case "many":
-      return Array.isArray(value)
-        ? value.map((each: Json) => titleOf(field, each, wording.model)).join(", ")
-        : ""
+      return isList(value) ? value.map((each) => titleOf(field, each, wording.model)).join(", ") : ""
     case "tags":
-      return Array.isArray(value)
-        ? value.map((each: Json) => choiceTitle(field, each)).join(", ")
-        : String(value)
+      return isList(value) ? value.map((each) => choiceTitle(field, each)).join(", ") : textOf(value)
     case "rows":
-      return say("value.rows", { count: Array.isArray(value) ? value.length : 0 })
+      return say("value.rows", { count: isList(value) ? value.length : 0 })
     case "text":
     case "long_text":
     case "time":
     case "color":
-      return typeof value === "object" ? JSON.stringify(value) : String(value)
+      return textOf(value)
   }
 }
 
@@ -59,7 +55,7 @@ export function besideOf(model: Model, entity: Entity, path: string, row: Row): 
   const besideField = fieldAt(model, entity, prefix + beside)
   const value = valueAt(row, prefix + beside)
   if (besideField === undefined || value === undefined || value === null) return undefined
-  if (besideField.ref === undefined) return String(value)
+  if (besideField.ref === undefined) return textOf(value)
   return isObject(value) ? titleOf(besideField, value, model) : undefined
 }
 
@@ -69,16 +65,16 @@ export function titleOf(field: Field, value: Json, model: Model): string {
   const entity = typeof field.ref === "string" ? field.ref : value.entity
   const name = typeof entity === "string" ? titleFieldOf(model, entity) : undefined
   const title = name === undefined ? undefined : value[name]
-  return title === undefined || title === null ? String(value.id ?? "") : String(title)
+  return title === undefined || title === null ? textOf(value.id) : textOf(title)
 }
 
 function choiceTitle(field: Field, value: Json): string {
-  return field.enum?.find((choice) => choice.value === value)?.title ?? String(value)
+  return field.enum?.find((choice) => choice.value === value)?.title ?? textOf(value)
 }
 
 function decimalText(field: Field, value: string, locale: string, beside: string | undefined): string {
-  if (field.format === "money") return formatMoney(value, beside, locale, field.scale)
-  const figure = formatDecimal(value, locale, field.format === "quantity" ? undefined : field.scale)
+  if (field.format === "money") return formatMoney(value, beside, locale, Math.min(field.scale ?? 2, 2))
+  const figure = formatDecimal(value, locale)
   if (field.format === "percent") return `${figure}\u202f%`
   return beside === undefined ? figure : `${figure} ${beside}`
 }

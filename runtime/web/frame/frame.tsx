@@ -1,7 +1,7 @@
 // The frame around every screen: navigation on the left, bar on top, the screen of the address in the middle.
 import { Drawer } from "@mantine/core"
 import { useDisclosure, useHotkeys, useLocalStorage, useMediaQuery } from "@mantine/hooks"
-import { lazy, Suspense, useEffect, useState } from "react"
+import { lazy, Suspense, useEffect } from "react"
 import { ModelProvider, useModelQuery } from "../api/model.ts"
 import { usePlace } from "../route/location.ts"
 import { useText } from "../text/use-text.ts"
@@ -35,7 +35,8 @@ function FrameLayout() {
     key: "tenon.navigation.collapsed",
     defaultValue: false,
   })
-  const palette = usePalette()
+  const [opened, palette] = useDisclosure(false)
+  useHotkeys([["mod+K", palette.open]], [])
   useEffect(close, [path, close])
   return (
     <div className={classes.frame} data-collapsed={collapsed || undefined}>
@@ -57,22 +58,11 @@ function FrameLayout() {
           <Screen path={path} />
         </FaultBoundary>
       </main>
-      {palette.wanted && (
+      {opened && (
         <Suspense>
-          <Palette />
+          <Palette close={palette.close} />
         </Suspense>
       )}
     </div>
   )
-}
-
-/** The palette's code is loaded when it is opened for the first time. */
-function usePalette() {
-  const [wanted, setWanted] = useState(false)
-  function open(): void {
-    setWanted(true)
-    void import("../palette/palette.tsx").then(({ openPalette }) => openPalette())
-  }
-  useHotkeys([["mod+K", open]], [])
-  return { wanted, open }
 }

@@ -94,7 +94,12 @@ function ViewLink({ module, item, width }: ViewLinkProps) {
       {width === "full" && <span className={classes.linkText}>{item.title}</span>}
     </Link>
   )
-  return width === "full" ? link : <Tooltip label={item.title} position="right" children={link} />
+  if (width === "full") return link
+  return (
+    <Tooltip label={item.title} position="right">
+      {link}
+    </Tooltip>
+  )
 }
 
 function groupsOf(

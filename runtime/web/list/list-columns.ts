@@ -3,6 +3,7 @@ import { fieldAt, sortOf, titleFieldOf } from "../contract/fields.ts"
 import type { Column, Entity, Field, Model, View } from "../contract/model.ts"
 
 export interface ListColumn extends Column {
+  readonly title: string
   readonly field: Field
 }
 
@@ -10,8 +11,19 @@ export interface ListColumn extends Column {
 export function visibleColumns(model: Model, entity: Entity, view: View): readonly ListColumn[] {
   return view.columns.flatMap((column) => {
     const field = fieldAt(model, entity, column.path)
-    return field === undefined ? [] : [{ ...column, field }]
+    return field === undefined
+      ? []
+      : [{ ...column, title: column.title ?? titleAt(model, entity, column.path), field }]
   })
+}
+
+/** The title of what a path names: the reference's own where the path ends on the title of what it refers to. */
+function titleAt(model: Model, entity: Entity, path: string): string {
+  const steps = path.split(".")
+  const before = fieldAt(model, entity, steps.slice(0, -1).join("."))
+  const named = typeof before?.ref === "string" && titleFieldOf(model, before.ref) === steps.at(-1)
+  const field = named ? before : fieldAt(model, entity, path)
+  return field?.title ?? path
 }
 
 /** `fields` and `expand` for these paths: titles of references, currencies and units included. */

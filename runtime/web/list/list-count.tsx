@@ -18,7 +18,7 @@ export function ListCount({ query, loaded, selection }: Props) {
   const { say, locale } = useWording()
   const [asked, setAsked] = useState("")
   const scope = JSON.stringify([query.entity, query.filter, query.q])
-  const total = useTotal(query, asked === scope)
+  const total = useTotal(query, { wanted: asked === scope })
   const figure = (count: number) => formatDecimal(String(count), locale)
   return (
     <span className={classes.counts} role="status">

@@ -1,8 +1,8 @@
 // Virtual rows over the loaded pages; the next page is fetched before its first row comes into sight.
-import { useVirtualizer } from "@tanstack/react-virtual"
+import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual"
 import { useEffect, useId, useRef, useState } from "react"
 import type { Entity, View } from "../contract/model.ts"
-import { useText } from "../text/use-text.ts"
+import { openedRow } from "./clicked-row.ts"
 import type { ListColumn } from "./list-columns.ts"
 import classes from "./list-grid.module.css"
 import { ListHeader } from "./list-header.tsx"
@@ -11,7 +11,7 @@ import { openRecord } from "./list-trail.ts"
 import { SkeletonRow } from "./skeleton-row.tsx"
 import type { useList } from "./use-list.ts"
 import { useListKeys } from "./use-list-keys.ts"
-import { useListTable } from "./use-list-table.ts"
+import { useListTable, type ListTable } from "./use-list-table.ts"
 import type { Selection } from "./use-selection.ts"
 
 interface Props {
@@ -27,16 +27,15 @@ interface Props {
 const heights = { rows: 32, cards: 76 } as const
 const checkWidth = 36
 
-export function ListGrid({ view, entity, columns, list, sort, selection, shape }: Props) {
-  const say = useText()
+export function ListGrid(props: Props) {
+  const { view, entity, columns, list, sort, selection, shape } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(-1)
   const { rows } = list
   const table = useListTable(view.id, columns, rows)
-  const waiting = list.isPending ? 30 : list.hasNextPage ? 3 : 0
   const virtual = useVirtualizer({
-    count: rows.length + waiting,
+    count: rows.length + (list.isPending ? 30 : list.hasNextPage ? 3 : 0),
     getScrollElement: () => scroller.current,
     estimateSize: () => heights[shape],
     overscan: 12,
@@ -60,7 +59,6 @@ export function ListGrid({ view, entity, columns, list, sort, selection, shape }
     select: (index) => rows[index] !== undefined && selection.toggle(rows[index].id),
   })
   const width = checkWidth + table.getTotalSize()
-  const models = table.getRowModel().rows
   const activeShown = shown.some((item) => item.index === active) && active < rows.length
   return (
     <div
@@ -76,6 +74,7 @@ export function ListGrid({ view, entity, columns, list, sort, selection, shape }
       aria-busy={list.isFetching}
       aria-activedescendant={activeShown ? `${id}-${active}` : undefined}
       onKeyDown={onKeyDown}
+      onClick={(event) => openedRow(event, entity.id, (index) => rows[index]?.id, open)}
     >
       <ListHeader table={table} columns={columns} sort={sort} checkWidth={checkWidth} width={width} />
       <div
@@ -83,36 +82,42 @@ export function ListGrid({ view, entity, columns, list, sort, selection, shape }
         role="rowgroup"
         style={{ height: virtual.getTotalSize(), width: shape === "rows" ? width : "100%" }}
       >
-        {shown.map((item) => {
-          const row = models[item.index]
-          const place = { height: item.size, transform: `translateY(${item.start}px)` }
-          return row === undefined ? (
-            <SkeletonRow
-              key={item.key}
-              style={place}
-              label={say("busy.loading")}
-              widths={columns.map((each) => table.getColumn(each.path)?.getSize() ?? 0)}
-            />
-          ) : (
-            <ListRow
-              key={item.key}
-              id={`${id}-${item.index}`}
-              index={item.index}
-              row={row}
-              entity={entity}
-              columns={columns}
-              shape={shape}
-              style={place}
-              active={item.index === active}
-              selected={selection.ids.has(row.original.id)}
-              toggle={selection.toggle}
-              open={open}
-            />
-          )
-        })}
+        <ShownRows {...props} id={id} table={table} shown={shown} active={active} />
       </div>
     </div>
   )
+}
+
+interface ShownProps extends Props {
+  readonly id: string
+  readonly table: ListTable
+  readonly shown: readonly VirtualItem[]
+  readonly active: number
+}
+
+function ShownRows({ id, table, shown, active, entity, columns, selection, shape }: ShownProps) {
+  const rows = table.getRowModel().rows
+  const widths = columns.map((column) => table.getColumn(column.path)?.getSize() ?? 0)
+  return shown.map((item) => {
+    const row = rows[item.index]
+    const place = { height: item.size, transform: `translateY(${item.start}px)` }
+    if (row === undefined) return <SkeletonRow key={item.key} style={place} widths={widths} />
+    return (
+      <ListRow
+        key={item.key}
+        id={`${id}-${item.index}`}
+        index={item.index}
+        row={row}
+        entity={entity}
+        columns={columns}
+        shape={shape}
+        style={place}
+        active={item.index === active}
+        selected={selection.ids.has(row.original.id)}
+        toggle={selection.toggle}
+      />
+    )
+  })
 }
 
 function useNextPage(list: Props["list"], lastShown: number): void {

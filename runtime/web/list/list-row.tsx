@@ -4,9 +4,8 @@ import type { Row as TableRow } from "@tanstack/react-table"
 import { memo, type CSSProperties } from "react"
 import { isFigure } from "../contract/fields.ts"
 import type { Entity } from "../contract/model.ts"
-import { valueAt, type StoredRow } from "../contract/record.ts"
+import { valueAt, type StoredRow, textOf } from "../contract/record.ts"
 import { Cell } from "../format/cell.tsx"
-import { recordPath } from "../route/route.ts"
 import { useText } from "../text/use-text.ts"
 import type { ListColumn } from "./list-columns.ts"
 import classes from "./list-grid.module.css"
@@ -23,11 +22,10 @@ interface Props {
   readonly active: boolean
   readonly selected: boolean
   readonly toggle: (id: string) => void
-  readonly open: (index: number) => void
 }
 
 export const ListRow = memo(function ListRow(props: Props) {
-  const { id, index, row, entity, shape, style, active, selected, open } = props
+  const { id, index, shape, style, active, selected } = props
   return (
     <div
       id={id}
@@ -36,8 +34,8 @@ export const ListRow = memo(function ListRow(props: Props) {
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-active={active || undefined}
+      data-index={index}
       style={style}
-      onClick={(event) => openHere(event, entity.id, row.original.id, () => open(index))}
     >
       {shape === "rows" ? <Cells {...props} /> : <Card {...props} />}
     </div>
@@ -47,10 +45,10 @@ export const ListRow = memo(function ListRow(props: Props) {
 function Cells({ row, entity, columns, selected, toggle }: Props) {
   const say = useText()
   const record = row.original
-  const title = String(record[entity.title_field] ?? "")
+  const title = textOf(record[entity.title_field])
   return (
     <>
-      <div role="gridcell" className={classes.check} onClick={(event) => event.stopPropagation()}>
+      <div role="gridcell" className={classes.check} data-control>
         <Checkbox
           tabIndex={-1}
           aria-label={say("list.select_row", { title })}
@@ -85,7 +83,7 @@ function Card({ row, entity, columns }: Props) {
     .slice(0, 4)
   return (
     <div role="gridcell" className={classes.card}>
-      <strong className={classes.clip}>{String(record[entity.title_field] ?? "")}</strong>
+      <strong className={classes.clip}>{textOf(record[entity.title_field])}</strong>
       <div className={classes.cardFields}>
         {rest.map((column) => (
           <span key={column.path} className={classes.clip} title={column.title}>
@@ -100,15 +98,4 @@ function Card({ row, entity, columns }: Props) {
 function isBlank(record: StoredRow, path: string): boolean {
   const value = valueAt(record, path)
   return value === null || value === undefined || value === ""
-}
-
-/** A plain press opens here; with Ctrl or Cmd in a tab of its own; marking text opens nothing. */
-function openHere(
-  event: { ctrlKey: boolean; metaKey: boolean },
-  entity: string,
-  id: string,
-  open: () => void,
-): void {
-  if (event.ctrlKey || event.metaKey) window.open(recordPath(entity, id), "_blank", "noopener")
-  else if (window.getSelection()?.isCollapsed !== false) open()
 }

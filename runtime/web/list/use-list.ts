@@ -25,11 +25,11 @@ export function useList(query: ListQuery) {
   return { ...pages, rows }
 }
 
-/** The number of records in all, asked for only when `enabled`. */
-export function useTotal(query: ListQuery, enabled: boolean) {
+/** The number of records in all; asked for only when somebody wants to know. */
+export function useTotal(query: ListQuery, when: { readonly wanted: boolean }) {
   return useQuery({
     queryKey: ["records", query.entity, "count", query.filter ?? "", query.q ?? ""],
     queryFn: ({ signal }) => countRecords(query, signal),
-    enabled,
+    enabled: when.wanted,
   })
 }

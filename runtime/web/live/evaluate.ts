@@ -3,7 +3,7 @@ import { Decimal, formatDecimal } from "../../../engine/value/index.ts"
 import type { Env, Value } from "../../../engine/expression/index.ts"
 import { sortOf } from "../contract/fields.ts"
 import type { Field, Fields, User } from "../contract/model.ts"
-import { isObject, type Json, type Row } from "../contract/record.ts"
+import { isObject, type Json, type Row, textOf, isList } from "../contract/record.ts"
 import type { FieldRules, LiveExpression, LiveRules } from "./live-rules.ts"
 
 export interface Surroundings {
@@ -53,12 +53,12 @@ export function computeRow(rules: LiveRules, fields: Fields, row: Row, around: S
   for (const [name, inner] of rules.rows) {
     const rows = current[name]
     const rowFields = fields[name]?.rows?.fields
-    if (!Array.isArray(rows) || rowFields === undefined || ![...inner.values()].some((each) => each.computed))
+    if (!isList(rows) || rowFields === undefined || ![...inner.values()].some((each) => each.computed))
       continue
     const compute = rememberingRows(inner, around, (each) =>
       computeFields(inner, rowFields, each, around, current),
     )
-    const computed = rows.map((each: Json) => (isObject(each) ? compute(each) : each))
+    const computed = rows.map((each) => (isObject(each) ? compute(each) : each))
     if (computed.some((each, index) => each !== rows[index])) current = { ...current, [name]: computed }
   }
   return computeFields(rules.fields, fields, current, around)
@@ -123,15 +123,14 @@ export function fieldState(
   row: Row,
   around: Surroundings,
 ): FieldState {
-  const holds = (live: LiveExpression | undefined, otherwise: boolean): boolean => {
-    if (live === undefined) return otherwise
-    const value = evaluate(live, row, around)
-    return value === undefined ? otherwise : value === true
+  const holds = (live: LiveExpression | undefined): boolean | undefined => {
+    const value = live === undefined ? undefined : evaluate(live, row, around)
+    return value === undefined ? undefined : value === true
   }
   return {
-    visible: holds(rules?.visible, true),
-    required: field.required || holds(rules?.requiredWhen, false),
-    readOnly: field.read_only || holds(rules?.readOnlyWhen, false),
+    visible: holds(rules?.visible) ?? true,
+    required: field.required || (holds(rules?.requiredWhen) ?? false),
+    readOnly: field.read_only || (holds(rules?.readOnlyWhen) ?? false),
   }
 }
 
@@ -147,7 +146,7 @@ export function toJson(value: Value, field: Field): Json {
 
 function same(a: Json, b: Json, field: Field): boolean {
   if (sortOf(field) !== "decimal" || a === null || b === null) return JSON.stringify(a) === JSON.stringify(b)
-  return new Decimal(String(a)).equals(String(b))
+  return new Decimal(textOf(a)).equals(textOf(b))
 }
 
 function localDay(at: Date): string {

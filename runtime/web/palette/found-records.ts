@@ -1,4 +1,5 @@
 // Stored records that a query names, over the entities of the navigation.
+import { textOf } from "../contract/record.ts"
 import { keepPreviousData, useQueries } from "@tanstack/react-query"
 import { useModel } from "../api/model.ts"
 import { listRecords } from "../api/records.ts"
@@ -37,7 +38,7 @@ export function useFoundRecords(query: string): {
     return (answer.data?.items ?? []).map((row) => ({
       entity,
       id: row.id,
-      title: String(row[entity.title_field] ?? row.id),
+      title: textOf(row[entity.title_field] ?? row.id),
     }))
   })
   return { found: found.slice(0, 20), searching: answers.some((answer) => answer.isFetching) }

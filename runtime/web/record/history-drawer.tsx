@@ -3,7 +3,7 @@ import { Drawer, Skeleton } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import { readHistory } from "../api/records.ts"
 import type { Entity, Field } from "../contract/model.ts"
-import type { HistoryEntry, Json } from "../contract/record.ts"
+import { type HistoryEntry, type Json, isList } from "../contract/record.ts"
 import { ReadValue } from "../field/read-value.tsx"
 import { formatInstant } from "../format/date.ts"
 import { useWording } from "../format/use-wording.ts"
@@ -102,5 +102,5 @@ function Change({ field, change }: { readonly field: Field; readonly change: Jso
 }
 
 function isNothing(value: Json | undefined): boolean {
-  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
+  return value === null || value === undefined || value === "" || (isList(value) && value.length === 0)
 }

@@ -1,6 +1,6 @@
 // An open record: head with its actions, the form, and beside it what surrounds the record.
 import { useHotkeys } from "@mantine/hooks"
-import { useEffect, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { useModel } from "../api/model.ts"
 import type { Entity } from "../contract/model.ts"
 import type { StoredRow } from "../contract/record.ts"
@@ -76,8 +76,10 @@ function titleOfRecord(entity: Entity, row: { readonly [name: string]: unknown }
 function useRestoredNotice(restored: boolean): void {
   const say = useText()
   const notify = useNotify()
+  const said = useRef(false)
   useEffect(() => {
-    if (restored) notify({ tone: "good", text: say("record.restored") })
-    // Said once, when the record opens.
-  }, [restored])
+    if (!restored || said.current) return
+    said.current = true
+    notify({ tone: "good", text: say("record.restored") })
+  }, [restored, notify, say])
 }

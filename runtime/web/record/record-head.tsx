@@ -3,7 +3,7 @@ import { ActionIcon, Button, Tooltip } from "@mantine/core"
 import { IconArrowLeft, IconChevronDown, IconChevronUp, IconHistory } from "@tabler/icons-react"
 import { sortOf } from "../contract/fields.ts"
 import type { Entity } from "../contract/model.ts"
-import type { StoredRow } from "../contract/record.ts"
+import { type StoredRow, textOf } from "../contract/record.ts"
 import { Status } from "../format/status.tsx"
 import { readTrail } from "../list/list-trail.ts"
 import { go } from "../route/location.ts"
@@ -38,7 +38,7 @@ export function RecordHead({ entity, title, stored, editor, saving, save, openHi
         <h1 className={classes.title}>{title}</h1>
       </div>
       {status !== undefined && typeof row[status.name] === "string" && (
-        <Status field={status} value={String(row[status.name])} />
+        <Status field={status} value={textOf(row[status.name])} />
       )}
       <span className={classes.state} role="status">
         {faults.size > 0 ? (

@@ -1,6 +1,6 @@
 // What a new record begins with: the model's defaults as far as they can be told here, and what the address gives.
 import type { Entity, Model } from "../contract/model.ts"
-import type { Json, Row } from "../contract/record.ts"
+import { type Json, type Row, isList } from "../contract/record.ts"
 import { evaluate, toJson } from "../live/evaluate.ts"
 import { liveRules } from "../live/live-rules.ts"
 import type { Start } from "./use-editor.ts"
@@ -24,5 +24,5 @@ export function startValues(model: Model, entity: Entity, query: URLSearchParams
 }
 
 function isConstant(value: unknown): value is Json {
-  return value !== undefined && (typeof value !== "object" || value === null || Array.isArray(value))
+  return value !== undefined && (typeof value !== "object" || value === null || isList(value))
 }

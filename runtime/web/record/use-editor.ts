@@ -7,7 +7,8 @@ import type { FormState } from "../form/form-state.ts"
 import { computeRow, evaluate, fieldState, type Surroundings } from "../live/evaluate.ts"
 import { useKnownRecords } from "../live/known-records.ts"
 import { liveExpression, liveRules } from "../live/live-rules.ts"
-import { changesOf, draftKey, forgetDraft, keepDraft, newToken, readDraft, type Draft } from "./draft.ts"
+import { changesOf } from "./changes.ts"
+import { draftKey, forgetDraft, keepDraft, newToken, readDraft, type Draft } from "./draft.ts"
 
 export interface Editor {
   readonly form: FormState
@@ -65,7 +66,7 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
     },
     [base, entity, key],
   )
-  useFreshStored(stored, dirty, version, rebase)
+  useFreshStored(stored, { dirty, version }, rebase)
   const form = useFormStateOf({ entity, row, faults, around, change })
   return { form, changes, dirty, restored: draft !== undefined, version, token, setFaults, rebase }
 }
@@ -73,8 +74,7 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
 /** A newer stored state replaces the shown one as long as nothing was typed. */
 function useFreshStored(
   stored: StoredRow | undefined,
-  dirty: boolean,
-  version: number,
+  { dirty, version }: Pick<Editor, "dirty" | "version">,
   rebase: Editor["rebase"],
 ): void {
   const seen = useRef(stored)

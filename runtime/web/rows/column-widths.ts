@@ -7,7 +7,7 @@ export function columnWidths(
   mode: "edit" | "read",
 ): { readonly columns: string; readonly minimum: number } {
   const widths = columns.map(minimumWidth)
-  const stretch = widths.map((width) => `minmax(${width}px, ${width >= 160 ? 2 : 1}fr)`)
+  const stretch = widths.map((width) => `minmax(${width}px, ${width >= 130 ? 2 : 1}fr)`)
   const ends = mode === "edit" ? 84 : 8
   return {
     columns: ["36px", ...stretch, `${ends}px`].join(" "),
@@ -29,6 +29,6 @@ function minimumWidth(field: Field): number {
     case "instant":
       return 184
     default:
-      return 168
+      return 136
   }
 }

@@ -40,7 +40,7 @@ export function GridCell({ field, row, parent, number, fault, state, tabStop, en
           onChange={change}
           required={field.required}
           around={{ ...parent, ...row }}
-          autoFocus
+          entered
         />
       </div>
     )

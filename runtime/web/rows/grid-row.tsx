@@ -7,7 +7,7 @@ import { GridCell } from "./grid-cell.tsx"
 import { moveRow, removeRow, setCell, type Rows } from "./grid-rows.ts"
 import classes from "./rows.module.css"
 import type { RowsGridProps } from "./rows-grid.tsx"
-import { isEditable } from "./use-grid-keys.ts"
+import { isEditable } from "./grid-cells.ts"
 
 interface Props extends RowsGridProps {
   readonly row: Rows[number]

@@ -2,16 +2,16 @@
 import type { Field } from "../contract/model.ts"
 import type { Json, JsonObject, Row } from "../contract/record.ts"
 
-export type Rows = readonly (Row & JsonObject)[]
+export type Rows = readonly Row[]
 
 /** A new row with the constants that its fields start with. */
 export function freshRow(fields: readonly Field[]): JsonObject {
-  const constants = fields.flatMap((field) =>
-    field.default !== undefined && typeof field.default !== "object" && !field.read_only
-      ? [[field.name, field.default as Json]]
-      : [],
-  )
-  return Object.fromEntries(constants)
+  const row: Record<string, Json> = {}
+  for (const { name, default: value, read_only } of fields) {
+    const constant = typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    if (constant && !read_only) row[name] = value
+  }
+  return row
 }
 
 export function setCell(rows: Rows, at: number, name: string, value: Json): Rows {

@@ -3,7 +3,7 @@ import { sortOf } from "../contract/fields.ts"
 import type { Field } from "../contract/model.ts"
 import type { Json } from "../contract/record.ts"
 import { readDate } from "../format/date.ts"
-import { figureValue } from "../field/figure-input.tsx"
+import { figureValue } from "../field/figure-value.ts"
 
 /** Lines of cells; a quoted cell may hold tabs, line ends and doubled quotes (as Excel and Calc copy them). */
 export function readCells(text: string): readonly (readonly string[])[] {

@@ -3,7 +3,7 @@ import type { FieldProps, RJSFSchema } from "@rjsf/utils"
 import { useMemo } from "react"
 import { ordered } from "../contract/fields.ts"
 import type { Field } from "../contract/model.ts"
-import { isObject, type Json, type Row } from "../contract/record.ts"
+import { isList, isObject } from "../contract/record.ts"
 import type { FormData } from "../form/form-data.ts"
 import { useFormState } from "../form/form-state.ts"
 import { RowsGrid } from "./rows-grid.tsx"
@@ -16,7 +16,7 @@ export function RowsField({ name, uiSchema }: FieldProps<FormData, RJSFSchema>) 
   const chosen: unknown = isObject(uiSchema?.["ui:options"]) ? uiSchema["ui:options"].columns : undefined
   const columns = useMemo(() => (field === undefined ? [] : columnsOf(field, chosen)), [field, chosen])
   const value = row[name]
-  const rows = useMemo(() => (Array.isArray(value) ? value.filter(isRow) : []), [value])
+  const rows = useMemo(() => (isList(value) ? value.filter(isObject) : []), [value])
   if (field === undefined) return null
   const fault = faults.get(`/${name}`)
   return (
@@ -31,10 +31,6 @@ export function RowsField({ name, uiSchema }: FieldProps<FormData, RJSFSchema>) 
       {...(fault === undefined ? {} : { fault })}
     />
   )
-}
-
-function isRow(value: Json): value is Row & Json {
-  return isObject(value)
 }
 
 /** The layout's columns, or all fields of the rows. */

@@ -1,17 +1,12 @@
 // The keyboard of the grid of rows: where the focus is, how it moves, what adds, removes, moves and pastes rows.
-import { useState, type ClipboardEvent, type FocusEvent, type KeyboardEvent } from "react"
-import { sortOf } from "../contract/fields.ts"
+import { useState, type FocusEvent, type KeyboardEvent } from "react"
+import { opensList } from "../contract/fields.ts"
+import { isEditable, nextEditable, type Cell } from "./grid-cells.ts"
+import { freshRow, moveRow, removeRow, type Rows } from "./grid-rows.ts"
+import { usePaste } from "./use-paste.ts"
 import type { Field } from "../contract/model.ts"
-import { localeOf, useLanguage } from "../text/language.ts"
-import { freshRow, layBlock, moveRow, removeRow, type Rows } from "./grid-rows.ts"
-import { pastedValue, readCells } from "./read-pasted.ts"
 
-export interface Cell {
-  readonly row: number
-  readonly column: number
-}
-
-interface Options {
+export interface GridOptions {
   readonly columns: readonly Field[]
   readonly rows: Rows
   readonly mode: "edit" | "read"
@@ -19,81 +14,33 @@ interface Options {
   readonly scrollTo: (row: number) => void
 }
 
-export function isEditable(field: Field): boolean {
-  return !field.read_only && field.computed === undefined
-}
-
-export function useGridKeys(options: Options) {
-  const { columns, rows, mode, change, scrollTo } = options
+export function useGridKeys(options: GridOptions) {
+  const { columns, mode, scrollTo } = options
   const [active, setActive] = useState<Cell>()
-  const paste = usePaste(options, active)
+  const onPaste = usePaste(options, active)
 
   function enter(row: number, column: number): void {
     // The input that is left must settle what was typed before it goes.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    const free = nextEditable(columns, column - 1, 1)
-    setActive({ row, column: isEditable(columns[column] ?? columns[0]!) ? column : (free ?? column) })
+    const field = columns[column]
+    const free = field !== undefined && isEditable(field) ? column : nextEditable(columns, column - 1, 1)
+    setActive(free === undefined ? undefined : { row, column: free })
     scrollTo(row)
+  }
+
+  function leave(): void {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    setActive(undefined)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (active === undefined || event.defaultPrevented) return
-    const acted = act(event, active)
-    if (acted) event.preventDefault()
-  }
-
-  function act(event: KeyboardEvent, { row, column }: Cell): boolean {
-    const open = event.target instanceof HTMLElement && event.target.getAttribute("aria-expanded") === "true"
-    if (event.key === "Tab") return step(event.shiftKey ? -1 : 1, { row, column })
-    if (event.key === "Escape" && !open) return leave()
-    if (event.key === "Delete" && event.ctrlKey) return removed(row, column)
-    if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown"))
-      return moved(row, column, event.key === "ArrowUp" ? -1 : 1)
-    if (open || event.altKey || event.ctrlKey || event.metaKey) return false
-    if (event.key === "Enter") return below(row, column)
-    const vertical = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0
-    const opens = ["choice", "reference", "many", "any_reference"].includes(
-      sortOf(columns[column] ?? columns[0]!),
-    )
-    if (vertical === 0 || opens || rows[row + vertical] === undefined) return false
-    enter(row + vertical, column)
-    return true
-  }
-
-  function step(by: 1 | -1, { row, column }: Cell): boolean {
-    const beside = nextEditable(columns, column, by)
-    if (beside !== undefined) enter(row, beside)
-    else if (rows[row + by] !== undefined)
-      enter(row + by, nextEditable(columns, by === 1 ? -1 : columns.length, by) ?? 0)
-    // At either end Tab leaves the grid: no trap.
-    else return false
-    return true
-  }
-
-  function leave(): boolean {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    setActive(undefined)
-    return true
-  }
-
-  function below(row: number, column: number): boolean {
-    enter(row + 1, column)
-    if (rows[row + 1] === undefined) change([...rows, freshRow(columns)])
-    return true
-  }
-
-  function removed(row: number, column: number): boolean {
-    change(removeRow(rows, row))
-    if (rows.length > 1) setActive({ row: Math.min(row, rows.length - 2), column })
-    else setActive(undefined)
-    return true
-  }
-
-  function moved(row: number, column: number, by: -1 | 1): boolean {
-    if (rows[row + by] === undefined) return true
-    change(moveRow(rows, row, by))
-    setActive({ row: row + by, column })
-    return true
+    const action = actionOf(event, active, options)
+    if (action === undefined) return
+    event.preventDefault()
+    if (action.rows !== undefined) options.change(action.rows)
+    if (action.to === undefined) leave()
+    else enter(action.to.row, action.to.column)
   }
 
   function onBlur(event: FocusEvent): void {
@@ -103,32 +50,54 @@ export function useGridKeys(options: Options) {
     if (!within) setActive(undefined)
   }
 
-  const handlers = mode === "edit" ? { onKeyDown, onBlur, onPaste: paste } : {}
+  const handlers = mode === "edit" ? { onKeyDown, onBlur, onPaste } : {}
   return { active, enter, handlers }
 }
 
-/** Pastes a block of cells; a single value is left to the input. */
-function usePaste({ columns, rows, change }: Options, active: Cell | undefined) {
-  const locale = localeOf(useLanguage())
-  return (event: ClipboardEvent): void => {
-    const text = event.clipboardData.getData("text/plain")
-    if (active === undefined || !/[\t\n]/.test(text.trimEnd())) return
-    event.preventDefault()
-    const today = new Date()
-    const block = readCells(text.replace(/\r?\n$/, "")).map((line) =>
-      line.map((cell, across) => {
-        const field = columns[active.column + across]
-        return field === undefined ? null : pastedValue(field, cell, locale, today)
-      }),
-    )
-    change(layBlock(rows, active, block, columns))
-  }
+/** What a key does: other rows, and the cell to go to; without one the grid is left. */
+interface Action {
+  readonly rows?: Rows
+  readonly to?: Cell
 }
 
-function nextEditable(columns: readonly Field[], from: number, by: 1 | -1): number | undefined {
-  for (let at = from + by; at >= 0 && at < columns.length; at += by) {
-    const column = columns[at]
-    if (column !== undefined && isEditable(column)) return at
+/** The action of a key in a cell; undefined where the input itself or the browser serves it. */
+function actionOf(event: KeyboardEvent, cell: Cell, options: GridOptions): Action | undefined {
+  const { columns, rows } = options
+  const { row, column } = cell
+  const open = event.target instanceof HTMLElement && event.target.getAttribute("aria-expanded") === "true"
+  const vertical = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : undefined
+  if (event.key === "Tab") return tab(cell, options, event.shiftKey ? -1 : 1)
+  if (event.key === "Escape") return open ? undefined : {}
+  if (event.key === "Delete" && event.ctrlKey) {
+    return {
+      rows: removeRow(rows, row),
+      ...(rows.length > 1 ? { to: { row: Math.min(row, rows.length - 2), column } } : {}),
+    }
   }
-  return undefined
+  if (event.altKey && vertical !== undefined) {
+    return rows[row + vertical] === undefined
+      ? undefined
+      : { rows: moveRow(rows, row, vertical), to: { row: row + vertical, column } }
+  }
+  if (open || event.altKey || event.ctrlKey || event.metaKey) return undefined
+  if (event.key === "Enter") {
+    return {
+      to: { row: row + 1, column },
+      ...(rows[row + 1] === undefined ? { rows: [...rows, freshRow(columns)] } : {}),
+    }
+  }
+  const field = columns[column]
+  if (vertical === undefined || field === undefined || opensList(field) || rows[row + vertical] === undefined)
+    return undefined
+  return { to: { row: row + vertical, column } }
+}
+
+/** The next cell that can be edited, in reading order. At either end Tab leaves the grid: no trap. */
+function tab({ row, column }: Cell, { columns, rows }: GridOptions, by: 1 | -1): Action | undefined {
+  const beside = nextEditable(columns, column, by)
+  if (beside !== undefined) return { to: { row, column: beside } }
+  const edge = nextEditable(columns, by === 1 ? -1 : columns.length, by)
+  return rows[row + by] === undefined || edge === undefined
+    ? undefined
+    : { to: { row: row + by, column: edge } }
 }
