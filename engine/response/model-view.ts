@@ -136,7 +136,7 @@ function fieldView(
     read_only: !writable,
     computed: derived !== undefined && derived.kind !== "rollup" ? derived.expression.text : undefined,
     virtual: derived?.kind === "virtual" ? true : undefined,
-    default: field.default?.kind === "constant" ? field.default.value : undefined,
+    default: defaultOf(field),
     ...Object.fromEntries(Object.entries(texts).map(([key, expression]) => [key, expression?.text])),
     max_length: field.maxLength,
     minimum: field.minimum,
@@ -148,6 +148,12 @@ function fieldView(
     unit_field: field.unitField,
     order,
   }
+}
+
+/** A constant as it is, an expression as the metadata write it: a form can then work it out before the record is stored. */
+function defaultOf({ default: value }: Field): unknown {
+  if (value === undefined) return undefined
+  return value.kind === "constant" ? value.value : { expression: value.expression.text }
 }
 
 /** Child rows are declared below `$defs` of their entity: there stand their translations. */
