@@ -111,7 +111,7 @@ function poolSettings(connection: ConnectionSettings, size: number): Constructor
     size,
     acquireTimeoutMs: 60_000,
     maxAgeMs: 30 * 60_000,
-    maxRoles: Number.POSITIVE_INFINITY,
+    maxParsed: Number.POSITIVE_INFINITY,
     answerTimeoutMs: 0,
   }
 }

@@ -33,6 +33,8 @@ export class ServerConnection {
   /** The roles it has served: each leaves its tables in the caches of the server's process. */
   readonly roles = new Set<string>()
   readonly statements: PreparedStatements
+  /** How many statements it has had parsed so far. */
+  parsed = 0
   /** When the message in flight was sent, in milliseconds; 0 when none is. */
   sentAt = 0
   private role: string | undefined
@@ -151,7 +153,10 @@ export class ServerConnection {
     if (around.before !== undefined) skip += this.command(around.before, fresh)
     for (const [index, statement] of statements.entries()) {
       const { name, known } = names[index] ?? unnamed
-      if (!known) messages.parse(name, statement.text)
+      if (!known) {
+        messages.parse(name, statement.text)
+        this.parsed++
+      }
       fresh.push(known || name === "" ? undefined : statement.text)
       messages.run(name, statement.values)
     }

@@ -136,7 +136,7 @@ function poolSettings(url: string, limits: DatabaseLimits): ConstructorParameter
     size: limits.connections,
     acquireTimeoutMs: limits.acquireTimeoutMs,
     maxAgeMs: limits.maxAgeMs,
-    maxRoles: limits.maxTenants,
+    maxParsed: limits.maxParsed,
     answerTimeoutMs: limits.transactionTimeoutMs + 5000,
   }
 }

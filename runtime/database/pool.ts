@@ -10,9 +10,9 @@ export interface PoolSettings {
   readonly size: number
   /** How long one waits for a free connection before RUN010. */
   readonly acquireTimeoutMs: number
-  /** A connection is replaced at this age and after serving this many roles, to give back what its process has kept. */
+  /** A connection is replaced at this age and after parsing this many statements, to give back what its process has kept. */
   readonly maxAgeMs: number
-  readonly maxRoles: number
+  readonly maxParsed: number
   /** A message that is not answered within this time cuts the connection off; 0 = waits for ever. */
   readonly answerTimeoutMs: number
 }
@@ -129,7 +129,7 @@ export class Pool {
   }
 
   private isWorn(connection: ServerConnection): boolean {
-    if (!connection.usable || connection.roles.size > this.settings.maxRoles) return true
+    if (!connection.usable || connection.parsed > this.settings.maxParsed) return true
     return Date.now() - connection.bornAt > this.settings.maxAgeMs
   }
 

@@ -76,10 +76,13 @@ describe("runtime/database pool", () => {
     expect(elsewhere).not.to.equal(home)
   })
 
-  it("replaces a connection that has served too many tenants, or is too old", async () => {
-    open({ connections: 1, maxTenants: 2 })
+  it("replaces a connection that has parsed too many statements", async () => {
+    open({ connections: 1, maxParsed: 2 })
     const pids = new Set<string>()
-    for (let round = 0; round < 4; round++) for (const { at } of tenants) pids.add(await pidOf(database, at))
+    for (let i = 0; i < 12; i++) {
+      const [[[pid]]] = (await database.run(first, [one(`select pg_backend_pid(), ${i}`)])) as [[[string]]]
+      pids.add(pid)
+    }
     expect(pids.size).to.equal(4)
   })
 
