@@ -4,6 +4,7 @@ import { checkCommand } from "./check.ts"
 import { createContext, type Context } from "./context.ts"
 import { layerCommands } from "./layer/index.ts"
 import { seedCommand } from "./seed.ts"
+import { serverCommands } from "./server/index.ts"
 import { serveCommand } from "./serve/command.ts"
 import { tenantCommands } from "./tenant/index.ts"
 import { typesCommand } from "./types.ts"
@@ -33,6 +34,7 @@ function createProgram(context: Context): Command {
     .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 a yes is needed first.")
   serveCommand(program, context)
   tenantCommands(program, context)
+  serverCommands(program, context)
   userCommands(program, context)
   layerCommands(program, context)
   checkCommand(program, context)

@@ -78,6 +78,7 @@ function titleOf(model: Model, entity: string): string {
 
 /** The same at every start, and another one in every installation. */
 export function demoPassword({ config }: Pick<World, "config">, email: string): string {
-  const digest = createHmac("sha256", config.secretKey).update(`demo password of ${email}`).digest("hex")
-  return `demo-${digest.slice(0, 4)}-${digest.slice(4, 8)}`
+  const digest = createHmac("sha256", config.secretKey).update(`demo password of ${email}`).digest()
+  const letters = [...digest.subarray(0, 8)].map((byte) => String.fromCharCode(97 + (byte % 26))).join("")
+  return `demo-${letters.slice(0, 4)}-${letters.slice(4)}`
 }

@@ -34,14 +34,7 @@ export async function listServers(on: Executor): Promise<readonly ServerLoad[]> 
  * every server, is closed to new tenants.
  */
 export async function place(control: Control, on: Executor, asked?: string): Promise<string> {
-  if (asked !== undefined && !control.admin.servers.includes(asked)) {
-    const near = nearest(asked, control.admin.servers)
-    throw new Problem("TEN006", {
-      detail: `There is no server "${asked}"; known are ${control.admin.servers.join(", ")}.`,
-      ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
-      path: "/server",
-    })
-  }
+  if (asked !== undefined) requireServer(control, asked)
   const open = (await listServers(on)).filter(
     ({ name, open }) => open && control.admin.servers.includes(name),
   )
@@ -53,16 +46,27 @@ export async function place(control: Control, on: Executor, asked?: string): Pro
         asked === undefined
           ? "No server is open for new tenants."
           : `The server "${asked}" takes no new tenants.`,
-      hint: "Open a server with `openServer`, or add one to DATABASE_URLS.",
+      hint: "Open one with `tenon server open <name>`, or add one to DATABASE_URLS.",
     })
   }
   return others.reduce((least, each) => (each.tenants < least.tenants ? each : least), first).name
 }
 
-/** Opens a server for new tenants or closes it; tenants that live there are not touched. */
+/** Opens a server for new tenants or closes it; tenants that live there are not touched. TEN006 when it is unknown. */
 export async function setServerOpen(control: Control, name: string, state: "open" | "closed"): Promise<void> {
+  requireServer(control, name)
   const change = registryTable("server")
     .where({ name })
     .update({ open: state === "open" })
   await send(registryOf(control), change)
+}
+
+function requireServer({ admin }: Control, name: string): void {
+  if (admin.servers.includes(name)) return
+  const near = nearest(name, admin.servers)
+  throw new Problem("TEN006", {
+    detail: `There is no server "${name}"; known are ${admin.servers.join(", ")}.`,
+    ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
+    path: "/server",
+  })
 }
