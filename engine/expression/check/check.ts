@@ -6,7 +6,7 @@ import type { BinaryOp, Checked, ExpressionFault, Node, Scope, Type } from "../t
 import { checkCall, checkConditional } from "./call.ts"
 import { bare, type Checking, type Frame, type Span } from "./checking.ts"
 import { checkLiteral, coerce, negate } from "./literal.ts"
-import { checkBinary, isWanted, uniteAll } from "./operator.ts"
+import { asNull, checkBinary, isWanted, uniteAll } from "./operator.ts"
 import { checkPath, namesOf } from "./path.ts"
 
 /** Parses and checks an expression against the names of `scope`; with `expected`, its value must fit that type.
@@ -140,9 +140,9 @@ function checkUnary(checking: Checking, op: string, of: Node | undefined, at: Sp
   const { start, end } = at
   if (op === "-") {
     if (of.kind === "literal" && of.type.kind === "number") return negate(of, at)
-    return isWanted(checking, of, NUMBER, '"-"')
-      ? { kind: "unary", op, of, type: of.type, start, end }
-      : undefined
+    if (!isWanted(checking, of, NUMBER, '"-"')) return undefined
+    const number = asNull(of, NUMBER)
+    return { kind: "unary", op, of: number, type: number.type, start, end }
   }
   if (op !== "!") return refuse(checking, at, op)
   return isWanted(checking, of, BOOLEAN, '"!"')

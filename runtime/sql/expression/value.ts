@@ -1,5 +1,6 @@
 // Values as SQL. What is null in the language is NULL here; numbers are numeric unless they come from an integer column.
 import { boundsOf, type Node, type Type } from "../../../engine/expression/index.ts"
+import { QUOTIENT_SCALE } from "../../../engine/value/index.ts"
 import { callValue } from "./call.ts"
 import { overValue } from "./over.ts"
 import { pathValue } from "./path.ts"
@@ -43,7 +44,7 @@ export function nodeValue(at: Translating, node: Node, row: Row): Sql {
 }
 
 function literal(at: Translating, value: string | boolean | null, type: Type): Sql {
-  if (value === null) return atom("NULL", true)
+  if (value === null) return atom(`NULL::${typeName(type)}`, true)
   if (typeof value === "boolean") return atom(value ? "TRUE" : "FALSE", false)
   return atom(at.target.param({ kind: "literal", value }, typeName(type)), false)
 }
@@ -59,35 +60,36 @@ function listValue(at: Translating, node: Extract<Node, { kind: "list" }>, row: 
 }
 
 function binaryValue(at: Translating, node: Binary, row: Row): Sql {
-  const { op } = node
   if (node.type.kind === "boolean") return total(at.condition(node, row))
   const left = typed(at.value(node.left, row), node.type)
+  const shift = node.op === "/" ? shiftOf(node) : undefined
+  if (shift !== undefined) return operator(`${operand(left)} * ${shift}`, left.nullable)
   const right = typed(at.value(node.right, row), node.type)
   const nullable = left.nullable || right.nullable
   const [a, b] = [operand(left), operand(right)]
-  if (node.type.kind === "text") return operator(`${a} || ${b}`, nullable)
-  if (op === "*") return product(node, a, b, nullable)
-  if (op === "/") return quotient(node, left, right)
-  if (op === "%") return operator(`${a} % ${divisor(node.right, b)}`, nullable || !isNonZero(node.right))
-  return operator(`${a} ${op} ${b}`, nullable)
+  switch (node.op) {
+    case "*":
+      return product(node, `${a} * ${b}`, nullable)
+    case "/":
+      return divided(a, divisor(node.right, b), nullable || !isNonZero(node.right))
+    case "%":
+      return operator(`${a} % ${divisor(node.right, b)}`, nullable || !isNonZero(node.right))
+    default:
+      return operator(`${a} ${node.type.kind === "text" ? "||" : node.op} ${b}`, nullable)
+  }
 }
 
 /** Rounded only where digits could be cut off. */
-function product(node: Binary, a: string, b: string, nullable: boolean): Sql {
+function product(node: Binary, text: string, nullable: boolean): Sql {
   const scale = boundsOf(node.left.type).scale + boundsOf(node.right.type).scale
-  return scale > MAX_SCALE
-    ? atom(`round(${a} * ${b}, ${MAX_SCALE})`, nullable)
-    : operator(`${a} * ${b}`, nullable)
+  return scale > MAX_SCALE ? atom(`round(${text}, ${MAX_SCALE})`, nullable) : operator(text, nullable)
 }
 
-/** Dividing by a power of ten moves the point; all else goes the general way. */
-function quotient(node: Binary, left: Sql, right: Sql): Sql {
-  const power = node.right.kind === "literal" ? /^10+$/.exec(String(node.right.value))?.[0] : undefined
-  if (power !== undefined && boundsOf(node.left.type).scale + power.length - 1 <= 20) {
-    return operator(`${operand(left)} * 0.${power.slice(2)}1`, left.nullable)
-  }
-  const nullable = left.nullable || right.nullable || !isNonZero(node.right)
-  return divided(operand(left), divisor(node.right, operand(right)), nullable)
+/** Dividing by a power of ten only moves the point: the factor to multiply by, where no digit is cut off. */
+function shiftOf({ left, right }: Binary): string | undefined {
+  const power = right.kind === "literal" ? /^10+$/.exec(String(right.value))?.[0] : undefined
+  if (power === undefined || boundsOf(left.type).scale + power.length - 1 > QUOTIENT_SCALE) return undefined
+  return `0.${power.slice(2)}1`
 }
 
 function divisor(node: Node, text: string): string {
