@@ -34,6 +34,8 @@ function direct(read: Read, entity: Entity, touched: Touched): Way[] {
   const [head, rowsField] = read.table.split("/")
   if (head !== entity.id || !isTouched(rowsField ?? read.field, touched)) return []
   const back = rowsField === undefined ? read.back : fromRows(read, rowsField)
+  // Nothing refers to a record that is being made: those of the same array derive their values by themselves.
+  if (touched.by === "create" && back[0]?.kind === "referrers") return []
   if (touched.by === "delete") return [{ when: "before", from: head, back }]
   const first = back[0]
   const moved = touched.by === "update" && first?.kind === "target" && isTouched(first.field, touched)
