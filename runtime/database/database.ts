@@ -14,12 +14,14 @@ export interface DatabaseOptions {
   readonly limits: DatabaseLimits
 }
 
+type PoolOf = (at: TenantAddress) => Pool
+
 /** Opens nothing yet: connections are made when they are needed, at most `limits.connections` to each server. */
 export function createDatabase(options: DatabaseOptions): Database {
   const pools = new Map(
     [...options.servers].map(([name, url]) => [name, new Pool(poolSettings(url, options.limits))]),
   )
-  const poolOf = (at: TenantAddress): Pool => {
+  const poolOf: PoolOf = (at) => {
     const pool = pools.get(at.server)
     if (pool !== undefined) return pool
     throw new Problem("RUN010", {
@@ -29,8 +31,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     })
   }
   return {
-    run: (at, statements) => run(poolOf(at), at, statements),
-    transaction: (at, work) => transaction(poolOf(at), at, work),
+    run: (at, statements) => run(poolOf, at, statements),
+    transaction: (at, work) => transaction(poolOf, at, work),
     load: () => Object.fromEntries([...pools].map(([name, pool]) => [name, pool.load])),
     async close(graceMs = 5000) {
       await Promise.all([...pools.values()].map((pool) => pool.close(graceMs)))
@@ -41,7 +43,8 @@ export function createDatabase(options: DatabaseOptions): Database {
 /** A deadlock or a failed serialization rolled everything back, so the same statements may simply be tried again. */
 const mostTries = 3
 
-async function run(pool: Pool, at: TenantAddress, statements: readonly Statement[]): Promise<Rows> {
+async function run(poolOf: PoolOf, at: TenantAddress, statements: readonly Statement[]): Promise<Rows> {
+  const pool = poolOf(at)
   for (let tries = 1; ; tries++) {
     const loan = pool.takeFree(at.role) ?? (await pool.acquire(at.role))
     try {
@@ -56,10 +59,11 @@ async function run(pool: Pool, at: TenantAddress, statements: readonly Statement
 }
 
 async function transaction<T>(
-  pool: Pool,
+  poolOf: PoolOf,
   at: TenantAddress,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
+  const pool = poolOf(at)
   const loan = pool.takeFree(at.role) ?? (await pool.acquire(at.role))
   const held = new HeldTransaction(loan, at.role)
   try {
