@@ -1,5 +1,6 @@
 // The formats that text may have, each as a reader of a storable text that is not empty. Names of formats that are types
 // of their own (dates, decimals, references) do not stand here.
+import { parse } from "../../expression/index.ts"
 import type { FieldFormat } from "../../metaschema/index.ts"
 import { readRichText } from "./rich-text.ts"
 import { Refusal, type ReadValue } from "./type.ts"
@@ -38,6 +39,13 @@ export const textFormats: { readonly [F in FieldFormat]?: TextReader } = {
       ? value
       : new Refusal("must be a place as latitude,longitude", "For example 47.3769,8.5417"),
   richtext: readRichText,
+  expression: readExpression,
+}
+
+/** The text of an expression; whether its names are real shows where it is used. */
+function readExpression(value: string): ReadValue {
+  const parsed = parse(value)
+  return parsed.ok ? value : new Refusal("is not an expression", `${parsed.fault.message}.`)
 }
 
 /** A UUID in any case, given back in lower case as PostgreSQL prints it (RFC 9562). */
