@@ -1,6 +1,7 @@
 // The model as one principal may see it, in one language: what the applications draw their screens from.
 import { rightsOf, type EntityAccess } from "../access/index.ts"
 import type { Condition, Entity, Field, Form, Model, Table, View } from "../model/index.ts"
+import { seenRelated, seenView } from "./seen.ts"
 
 /** Plain JSON; entities that the roles do not let read are left out, with their views and forms. */
 export function modelView(model: Model, roles: readonly string[], language: string): Record<string, unknown> {
@@ -8,43 +9,55 @@ export function modelView(model: Model, roles: readonly string[], language: stri
   const say = translator(model, language)
   const shown = [...model.entities.values()].filter((entity) => rights.access(entity.id).read !== false)
   const ids = new Set(shown.map((entity) => entity.id))
-  const views = [...model.views.values()].filter((view) => ids.has(view.entity))
+  const views = [...model.views.values()].flatMap((view) => seenView(view, model, rights.access) ?? [])
   const viewIds = new Set(views.map((view) => view.id))
   const forms = [...model.forms.values()].filter((form) => ids.has(form.entity))
   return {
     fingerprint: model.fingerprint,
     language,
-    modules: [...model.modules.values()].flatMap((module) => {
-      const navigation = module.navigation.filter(({ view }) => viewIds.has(view))
-      if (navigation.length === 0) return []
-      return [
-        {
-          name: module.name,
-          title: say(`${module.name}/title`, module.title),
-          icon: module.icon,
-          navigation: navigation.map(({ key, view, title, group }) => ({
-            key,
-            view,
-            title:
-              title === undefined
-                ? say(`${view}/title`, model.views.get(view)?.title ?? key)
-                : say(`${module.name}/navigation/${key}/title`, title),
-            ...(group === undefined ? {} : { group: say(`${module.name}/navigation/${key}/group`, group) }),
-          })),
-        },
-      ]
-    }),
+    modules: modulesView(model, viewIds, say),
     entities: Object.fromEntries(
       shown.map((entity) => [entity.id, entityView(entity, rights.access(entity.id), say)]),
     ),
     forms: Object.fromEntries(
-      forms.map((form) => [form.entity, formView(form, rights.access(form.entity), say)]),
+      forms.map((form) => [
+        form.entity,
+        formView(
+          { ...form, related: seenRelated(form, model, rights.access) },
+          rights.access(form.entity),
+          say,
+        ),
+      ]),
     ),
     views: Object.fromEntries(views.map((view) => [view.id, viewView(view, say)])),
   }
 }
 
 type Say = (pointer: string, text: string) => string
+
+/** The modules with what of their navigation is shown; one that shows nothing is left out. */
+function modulesView(model: Model, shown: ReadonlySet<string>, say: Say): readonly unknown[] {
+  return [...model.modules.values()].flatMap((module) => {
+    const navigation = module.navigation.filter(({ view }) => shown.has(view))
+    if (navigation.length === 0) return []
+    return [
+      {
+        name: module.name,
+        title: say(`${module.name}/title`, module.title),
+        icon: module.icon,
+        navigation: navigation.map(({ key, view, title, group }) => ({
+          key,
+          view,
+          title:
+            title === undefined
+              ? say(`${view}/title`, model.views.get(view)?.title ?? key)
+              : say(`${module.name}/navigation/${key}/title`, title),
+          ...(group === undefined ? {} : { group: say(`${module.name}/navigation/${key}/group`, group) }),
+        })),
+      },
+    ]
+  })
+}
 
 function translator(model: Model, language: string): Say {
   const messages = model.messages.get(language) ?? model.messages.get(language.split("-")[0] ?? "")
