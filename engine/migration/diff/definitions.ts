@@ -5,18 +5,16 @@ import type { Change, ConstraintState, IndexState, SchemaState, TableState, Trig
 import type { ColumnChanges } from "./columns.ts"
 import type { Renames } from "./renames.ts"
 
-/** Definitions that only go by another name since their table or columns do, and are wanted under it. */
+/** Definitions that go by another name now since their table, columns or target do. */
 export function definitionRenames(
   from: SchemaState,
   before: SchemaState,
-  to: SchemaState,
   renames: Renames,
 ): readonly Change[] {
   const former = new Map(renames.tables.map((rename) => [rename.to, rename.from]))
   return [...before.tables.values()].flatMap((table) => {
     const old = from.tables.get(former.get(table.name) ?? table.name)
-    const next = to.tables.get(table.name)
-    if (old === undefined || next === undefined) return []
+    if (old === undefined) return []
     return [
       ...renamed("rename_constraint", table.name, old.constraints, table.constraints),
       ...renamed("rename_index", table.name, old.indexes, table.indexes),

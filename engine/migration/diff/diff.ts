@@ -17,7 +17,7 @@ export function diff(from: SchemaState, to: SchemaState): readonly Change[] {
   const gone = [...before.tables.values()].filter(({ name }) => !to.tables.has(name))
   return [
     ...renameChanges(renames),
-    ...definitionRenames(from, before, to, renames),
+    ...definitionRenames(from, before, renames),
     ...newKeys(from, before, renames),
     ...gone.flatMap(trashTable),
     ...added.flat(),

@@ -8,7 +8,7 @@ export type Finding = Omit<Hazard, "step">
 export interface Before {
   /** The old name of a table that was there; undefined for a new one. */
   readonly table: (name: string) => string | undefined
-  /** The column as it was, by its old name; undefined for a new one. */
+  /** The column as it was, by its old name; undefined for a new one, and for one that is replaced. */
   readonly column: (table: string, name: string) => ColumnState | undefined
   readonly steps: readonly Step[]
 }
@@ -17,16 +17,22 @@ export interface Before {
 export function lookBack(from: SchemaState, steps: readonly Step[]): Before {
   const tables = new Map<string, string>()
   const columns = new Map<string, string>()
+  const added = new Set<string>()
   for (const { change } of steps) {
     if (change.kind === "rename_table") tables.set(change.to, change.from)
     if (change.kind === "rename_column") columns.set(`${change.table}.${change.to}`, change.from)
+    if (change.kind === "add_column") added.add(`${change.table}.${change.column.name}`)
   }
   const oldTable = (name: string): string => tables.get(name) ?? name
   return {
     steps,
     table: (name) => (from.tables.has(oldTable(name)) ? oldTable(name) : undefined),
-    column: (table, name) =>
-      from.tables.get(oldTable(table))?.columns.get(columns.get(`${table}.${name}`) ?? name),
+    column: (table, name) => {
+      const id = `${table}.${name}`
+      return added.has(id)
+        ? undefined
+        : from.tables.get(oldTable(table))?.columns.get(columns.get(id) ?? name)
+    },
   }
 }
 
