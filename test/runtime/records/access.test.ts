@@ -3,7 +3,7 @@ import { expect } from "chai"
 import { rightsOf } from "../../../engine/access/index.ts"
 import { evaluateRights, type Caller } from "../../../runtime/perform/index.ts"
 import { ask, house, seed, user, uuid7, type Answer, type House } from "../../support/house.ts"
-import { shopLayers } from "../../support/shop.ts"
+import { shopLayers } from "../../support/shop-layers.ts"
 
 describe("rights to records", () => {
   let on: House

@@ -1,7 +1,7 @@
 // Lists, single reads, aggregates and history at the door of records.
 import { expect } from "chai"
 import { ask, house, seed, user, uuid7, type Answer, type House } from "../../support/house.ts"
-import { shopLayers } from "../../support/shop.ts"
+import { shopLayers } from "../../support/shop-layers.ts"
 import type { Caller } from "../../../runtime/perform/index.ts"
 
 describe("reading records", () => {

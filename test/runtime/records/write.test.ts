@@ -1,7 +1,7 @@
 // Creates, updates and deletes at the door of records, on a real PostgreSQL.
 import { expect } from "chai"
 import { ask, house, seed, user, uuid7, type Answer, type House } from "../../support/house.ts"
-import { shopLayers } from "../../support/shop.ts"
+import { shopLayers } from "../../support/shop-layers.ts"
 import type { Caller } from "../../../runtime/perform/index.ts"
 
 describe("writing records", () => {
