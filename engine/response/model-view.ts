@@ -35,9 +35,10 @@ export function modelView(model: Model, roles: readonly string[], language: stri
 
 type Say = (pointer: string, text: string) => string
 
-/** The modules with what of their navigation is shown; one that shows nothing is left out. */
+/** The modules in their declared order with what of their navigation is shown; one that shows nothing is left out. */
 function modulesView(model: Model, shown: ReadonlySet<string>, say: Say): readonly unknown[] {
-  return [...model.modules.values()].flatMap((module) => {
+  const modules = [...model.modules.values()].sort((a, b) => a.order - b.order)
+  return modules.flatMap((module) => {
     const navigation = module.navigation.filter(({ view }) => shown.has(view))
     if (navigation.length === 0) return []
     return [
