@@ -48,9 +48,10 @@ export function readDecimal(text: string, locale: string): string | undefined {
   return `${match[1] === "-" ? "-" : ""}${whole}${fraction}`
 }
 
-/** The text of a decimal while it is edited: the locale's decimal mark, no grouping. */
+/** The text of a decimal while it is edited: the locale's decimal mark, no grouping, no trailing zeros. */
 export function editDecimal(value: string, locale: string): string {
-  return value.replace(".", separators(locale).decimal)
+  const short = value.includes(".") ? value.replace(/\.?0+$/, "") : value
+  return short.replace(".", separators(locale).decimal)
 }
 
 /** Whether groups of three follow each separator, so that `1.234` in German is a thousand and `1.5` is one and a half. */

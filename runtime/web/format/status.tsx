@@ -35,6 +35,6 @@ const signs: Readonly<Record<string, React.JSX.Element>> = {
     <path d="M5 1 9.4 9H.6z" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinejoin="round" />
   ),
   orange: <path d="M5 1 9.4 9H.6z" fill="currentColor" />,
-  green: <path d="M1 5.2 4 8l5-6" fill="none" stroke="currentColor" strokeWidth="2" />,
-  red: <path d="m1.5 1.5 7 7m0-7-7 7" fill="none" stroke="currentColor" strokeWidth="2" />,
+  green: <circle cx="5" cy="5" r="4.4" fill="currentColor" />,
+  red: <rect x="1" y="1" width="8" height="8" rx="1.5" fill="currentColor" />,
 }
