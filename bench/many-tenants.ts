@@ -1,11 +1,12 @@
-// A thousand tenants on one process: making them, what a request costs as they grow, and memory under random touch.
-// Options: --tenants 1000, --minutes 10, --seconds 5.
+// A thousand tenants on one process: making them, what a request costs as they grow, a new field in each of them, and
+// memory under random touch. Options: --tenants 1000, --minutes 10, --seconds 5.
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { memoryNow } from "./many/backends.ts"
+import { reportFanOut } from "./many/fan-out.ts"
 import { makeTenants, reportMaking, type Making } from "./many/make.ts"
-import { createTouch } from "./many/touch.ts"
-import { built, withPlane } from "./support/control.ts"
+import { createTouch, type Touch } from "./many/touch.ts"
+import { built, withPlane, type Plane } from "./support/control.ts"
 import { shippedLayers } from "./support/modules.ts"
 import { figure, option, report } from "./support/report.ts"
 
@@ -14,11 +15,18 @@ const minutes = option("minutes", 10)
 const seconds = option("seconds", 5)
 const command = "node --import tsx bench/many-tenants.ts"
 
-await withPlane(async ({ control, database, directory }) => {
-  const making: Making = { control, built: built(shippedLayers()), made: [], times: [] }
-  const touch = createTouch(database)
-  const postmaster = Number(readFileSync(join(directory, "postgres/postmaster.pid"), "utf8").split("\n")[0])
+await withPlane(async (plane) => {
+  const making: Making = { control: plane.control, built: built(shippedLayers()), made: [], times: [] }
+  const touch = createTouch(plane.database)
+  await reportCost(making, touch)
+  await reportMaking(making, command)
+  await reportFanOut(plane, making.built.model, command)
+  await touch.know(making.made)
+  await reportMemory(plane, touch, making.made.length)
+})
 
+/** A request's cost with one tenant, a hundred, a thousand. */
+async function reportCost(making: Making, touch: Touch): Promise<void> {
   const rows: string[][] = []
   for (const tenants of [1, 100, 1000, 5000].filter((number) => number <= count)) {
     await makeTenants(making, tenants)
@@ -37,22 +45,24 @@ await withPlane(async ({ control, database, directory }) => {
     columns: ["tenants", "requests per second", "microseconds of Node CPU a request"],
     rows,
   })
-  await reportMaking(making, command)
+}
 
-  const samples: string[][] = []
+async function reportMemory({ directory }: Plane, touch: Touch, tenants: number): Promise<void> {
+  const postmaster = Number(readFileSync(join(directory, "postgres/postmaster.pid"), "utf8").split("\n")[0])
+  const rows: string[][] = []
   for (let minute = 0; minute <= minutes; minute++) {
     const done = minute === 0 ? 0 : await touch.run(60, 32)
     const { backends, postgres, largest, node } = memoryNow(postmaster)
-    samples.push([minute, done / 60, node, backends, postgres, largest].map((value) => figure(value)))
-    process.stderr.write(`${samples.at(-1)?.join("  ")}\n`)
+    rows.push([minute, done / 60, node, backends, postgres, largest].map((value) => figure(value)))
+    process.stderr.write(`${rows.at(-1)?.join("  ")}\n`)
   }
   report({
     name: "memory",
-    title: `Memory while ${figure(making.made.length)} tenants are touched at random`,
+    title: `Memory while ${figure(tenants)} tenants are touched at random`,
     command,
     remark:
       "Backends are recycled by age and by how many tenants they have served, which bounds what they keep",
     columns: ["minute", "requests per second", "Node MiB", "backends", "backends MiB", "largest backend MiB"],
-    rows: samples,
+    rows,
   })
-})
+}

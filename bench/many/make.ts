@@ -1,5 +1,6 @@
 // Makes tenants one after another, then some from spares; tells how long each took.
-import { addressOf, fillSpares, provision, type Control } from "../../runtime/tenant/index.ts"
+import { knownModel, prepareMigrations, remember } from "../../runtime/migrate/index.ts"
+import { addressOf, fillSpares, provision, registryOf, type Control } from "../../runtime/tenant/index.ts"
 import type { Caller } from "../../runtime/perform/index.ts"
 import { newTenant, type Built } from "../support/control.ts"
 import { median } from "../support/load.ts"
@@ -18,6 +19,11 @@ export interface Making {
 
 /** Makes tenants until there are `count`. */
 export async function makeTenants({ control, built, made, times }: Making, count: number): Promise<void> {
+  if (made.length === 0) {
+    await prepareMigrations(control)
+    // Migrations start from the tables of a model that is known.
+    await remember(registryOf(control), knownModel(built.model))
+  }
   while (made.length < count) {
     const began = performance.now()
     const tenant = await provision(control, newTenant(made.length, built.model), built.script)

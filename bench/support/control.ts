@@ -7,7 +7,7 @@ import { wanted } from "../../engine/migration/index.ts"
 import { compile, type Model } from "../../engine/model/index.ts"
 import type { Layer } from "../../engine/layer/index.ts"
 import { readConfig } from "../../runtime/config/index.ts"
-import { openDatabases, type OpenDatabases } from "../../runtime/database/open.ts"
+import { openDatabases, type OpenDatabases } from "../../runtime/database/index.ts"
 import { schemaScript } from "../../runtime/sql/ddl/index.ts"
 import {
   prepareRegistry,
@@ -21,18 +21,24 @@ export interface Plane extends OpenDatabases {
   readonly directory: string
 }
 
-/** Opens it and hands it to `work`; everything is gone afterwards. */
-export async function withPlane(work: (plane: Plane) => Promise<void>): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), "tenon-bench-"))
+/** Opens the plane of a data directory, starting its PostgreSQL or joining the one that runs there. */
+export async function openPlane(directory: string): Promise<Plane> {
   const config = await readConfig({ DATA_DIR: directory, DATABASE_CONNECTIONS: "20" })
   const warn = (line: string): void => void process.stderr.write(`${line}\n`)
   const databases = await openDatabases({ config, say: () => {}, warn })
   const control = { admin: databases.admin, home: databases.home }
+  await prepareRegistry(control)
+  return { ...databases, control, directory }
+}
+
+/** Opens it in a folder of its own and hands it to `work`; everything is gone afterwards. */
+export async function withPlane(work: (plane: Plane) => Promise<void>): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), "tenon-bench-"))
+  const plane = await openPlane(directory)
   try {
-    await prepareRegistry(control)
-    await work({ ...databases, control, directory })
+    await work(plane)
   } finally {
-    await databases.close()
+    await plane.close()
     await rm(directory, { recursive: true, force: true })
   }
 }
