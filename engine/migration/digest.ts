@@ -1,8 +1,6 @@
 // Short hashes of definitions, and the names that carry them. A name that ends in the hash of what it names makes
 // inspection a comparison of names: PostgreSQL's own way of printing a definition never matters.
-import { sha256 } from "@noble/hashes/sha2.js"
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
-
+import { sha256 } from "../value/index.ts"
 import type { Constraint, Index, Trigger } from "./types.ts"
 
 /** PostgreSQL cuts identifiers at 63 bytes (NAMEDATALEN - 1). */
@@ -13,7 +11,7 @@ const idle = new Set(["start", "end", "type", "shape", "inputs"])
 
 /** Eight hex digits of the SHA-256 of a definition; key order, offsets and types of expressions do not count. */
 export function digest(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonical(value)))).slice(0, 8)
+  return sha256(canonical(value)).slice(0, 8)
 }
 
 function canonical(value: unknown): string {

@@ -19,7 +19,8 @@ import {
 } from "../../runtime/migrate/index.ts"
 import { fitted } from "../../runtime/sql/ddl/index.ts"
 import { registryOf, type Tenant } from "../../runtime/tenant/index.ts"
-import { contents, shopModel, testShops, type Shop, type TestShops } from "../support/migration.ts"
+import { contents, testShops, type TestShops } from "../support/migration.ts"
+import { shopModel, type Shop } from "../support/shop.ts"
 import { formatStory, given, parseStory, withIds, withoutIds, type Story } from "./story.ts"
 
 const here = import.meta.dirname

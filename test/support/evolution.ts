@@ -1,7 +1,7 @@
 // Random pairs of shops, the second grown out of the first: entities and fields kept, dropped, renamed, changed and added.
 import fc from "fast-check"
 import type { JsonValue } from "../../engine/metaschema/index.ts"
-import type { Shop } from "./migration.ts"
+import type { Shop } from "./shop.ts"
 
 type Property = Readonly<Record<string, JsonValue>>
 

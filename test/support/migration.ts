@@ -1,7 +1,6 @@
 // Tenants of small made-up models on a real PostgreSQL, and their rows: what the tests of migrations stand on.
-import { compile, type Model } from "../../engine/model/index.ts"
+import type { Model } from "../../engine/model/index.ts"
 import { wanted } from "../../engine/migration/index.ts"
-import type { JsonValue } from "../../engine/metaschema/index.ts"
 import { knownModel, prepareMigrations, remember } from "../../runtime/migrate/index.ts"
 import { quoteIdentifier as name } from "../../runtime/sql/quote.ts"
 import { schemaScript } from "../../runtime/sql/ddl/index.ts"
@@ -13,27 +12,6 @@ import {
   type Tenant,
 } from "../../runtime/tenant/index.ts"
 import { testDatabases, type TestDatabases } from "./postgres.ts"
-
-/** Entities of the module `shop` by name: a whole source, or its properties alone. */
-export type Shop = Readonly<Record<string, Readonly<Record<string, JsonValue>>>>
-
-/** The model of the module `shop`, or a failed test that says what is wrong with it. */
-export function shopModel(entities: Shop): Model {
-  const files = Object.entries(entities).map(([entity, source]) => ({
-    path: `shop/entities/${entity}.json`,
-    content: { $id: `shop.${entity}`, title: entity, type: "object", kind: "master", ...wholeSource(source) },
-  }))
-  const module = { name: "shop", title: "Shop", version: "1.0.0", depends: [] }
-  const compiled = compile([
-    { name: "shop", kind: "module", files: [{ path: "shop/module.json", content: module }, ...files] },
-  ])
-  if (compiled.ok) return compiled.model
-  throw new Error(compiled.diagnostics.map(({ message, pointer }) => `${pointer}: ${message}`).join("\n"))
-}
-
-function wholeSource(source: Shop[string]): Shop[string] {
-  return "properties" in source ? source : { properties: source }
-}
 
 export interface TestShops extends TestDatabases {
   readonly control: Control

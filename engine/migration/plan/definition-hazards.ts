@@ -1,6 +1,7 @@
 // Hazards of constraints and unique indexes: rows that are there already and break what is to hold from now on.
 import type { Change, Check, Constraint, Index } from "../types.ts"
 import { changesOf, probing, type Before, type Finding } from "./before.ts"
+import { isLooser } from "./looser.ts"
 
 /** The hazards of a constraint or index that comes. One that is only made anew held before and is none. */
 export function definitionHazards(change: Change, before: Before): Finding[] {
@@ -93,29 +94,6 @@ function violations(table: string, check: Check, before: Before): Finding[] {
 function onColumns(check: Check, columns: readonly string[]): Check {
   if ("columns" in check) return { ...check, columns }
   return { ...check, column: columns[0] ?? check.column }
-}
-
-/** Whether all that met the old check meets the new one. */
-function isLooser(next: Check, old: Check): boolean {
-  if ("columns" in next || "columns" in old) {
-    const wider =
-      "columns" in next && "columns" in old && old.columns.every((name) => next.columns.includes(name))
-    return wider && (next.kind === old.kind || next.kind === "at_most_one")
-  }
-  if (next.kind !== old.kind || next.column !== old.column) return false
-  if ("values" in next && "values" in old) return old.values.every((value) => next.values.includes(value))
-  return isLimit(next) && isLimit(old) && isWithin(old, next)
-}
-
-type Limit = Extract<Check, { readonly min?: number }>
-
-function isLimit(check: Check): check is Limit {
-  return check.kind === "length" || check.kind === "items"
-}
-
-function isWithin(inner: Limit, outer: Limit): boolean {
-  const low = outer.min === undefined || (inner.min ?? -Infinity) >= outer.min
-  return low && (outer.max === undefined || (inner.max ?? Infinity) <= outer.max)
 }
 
 function orphans(table: string, key: Extract<Constraint, { kind: "foreign" }>, before: Before): Finding[] {

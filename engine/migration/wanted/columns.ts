@@ -1,4 +1,5 @@
 // Fields -> columns: type, nullability, default, and for derived values the key of their definition.
+import { reads, type Node } from "../../expression/index.ts"
 import type { Derived, Field, Model, Table } from "../../model/index.ts"
 import { digest } from "../digest.ts"
 import type { ColumnDefault, ColumnState, DerivedState } from "../types.ts"
@@ -69,14 +70,37 @@ type Stored = Exclude<Derived, { readonly kind: "generated" | "virtual" }>
 function stored(model: Model, table: Table, field: Field, derived: Stored): DerivedState {
   const rank = model.derivations.findIndex((one) => one.table === table.id && one.field === field.name)
   const inputs = model.derivations[rank]?.reads ?? []
-  const reads = new Set(inputs.flatMap((input) => inputColumns(model, input.table, input.field)))
-  return { kind: "stored", key: digest(definition(derived)), reads: [...reads], rank }
+  const columns = new Set(inputs.flatMap((input) => inputColumns(model, input.table, input.field)))
+  return { kind: "stored", key: digest(definition(model, derived)), reads: [...columns], rank }
 }
 
-function definition(derived: Stored): unknown {
-  return derived.kind === "stored"
-    ? derived.expression.node
-    : { ...derived, filter: derived.filter === undefined ? undefined : derived.filter.node }
+/** All that the value hangs on: its own definition, and the formulas of the fields it reads that are not stored as such. */
+function definition(model: Model, of: Stored): unknown {
+  if (of.kind === "stored") return [of.expression.node, formulasBehind(model, of.expression.node)]
+  const source = of.field === undefined ? undefined : tableOf(model, of.of)?.fields.get(of.field)
+  const value = source?.derived?.kind === "generated" ? source.derived.expression.node : undefined
+  return [
+    { ...of, filter: undefined },
+    ...[of.filter?.node, value].flatMap((node) =>
+      node === undefined ? [] : [node, formulasBehind(model, node)],
+    ),
+  ]
+}
+
+/** The formulas of generated and virtual fields that a formula reads, and of those that they read. */
+function formulasBehind(model: Model, node: Node): readonly Node[] {
+  const found = new Map<string, Node>()
+  const visit = (one: Node): void => {
+    for (const { shape, field } of reads(one).flatMap(({ steps }) => steps)) {
+      const derived = tableOf(model, shape)?.fields.get(field)?.derived
+      if (derived?.kind !== "generated" && derived?.kind !== "virtual") continue
+      if (found.has(`${shape}.${field}`)) continue
+      found.set(`${shape}.${field}`, derived.expression.node)
+      visit(derived.expression.node)
+    }
+  }
+  visit(node)
+  return [...found.values()]
 }
 
 function inputColumns(model: Model, tableId: string, name: string): readonly string[] {

@@ -11,7 +11,7 @@ type Sorted = Index["columns"]
 /** The indexes of an entity's table. */
 export function entityIndexes(entity: Entity): readonly Index[] {
   const single = entity.kind === "setting" ? [btree(entity.table, [], "unique")] : []
-  const declared = entity.indexes.map(({ fields }) => plain(entity, fields))
+  const declared = entity.indexes.map(({ fields }) => btree(entity.table, sorted(fields)))
   const order = entity.kind === "setting" ? [] : listOrder(entity)
   return [
     ...single,
@@ -42,54 +42,32 @@ function uniques(table: Table, within: readonly string[] = []): readonly Index[]
     ...table.unique,
     ...single.map(({ name }) => ({ fields: [name] })),
   ]
-  return sets.flatMap(({ fields, where }) => {
+  return sets.map(({ fields, where }) => {
     const scope = within.filter((name) => !fields.includes(name))
-    return spread(table, [...scope, ...fields]).map((columns) =>
-      namedIndex(table.table, {
-        kind: "btree",
-        columns: ascending(columns),
-        unique: true,
-        ...(where === undefined ? {} : { where: formulaOf(table, where.node) }),
-      }),
-    )
+    return namedIndex(table.table, {
+      kind: "btree",
+      columns: ascending([...scope, ...fields]),
+      unique: true,
+      ...(where === undefined ? {} : { where: formulaOf(table, where.node) }),
+    })
   })
 }
 
-/** A polymorphic reference in a unique set stands for each of its columns in turn, since the others are NULL. */
-function spread(table: Table, fields: readonly string[]): readonly (readonly string[])[] {
-  return fields.reduce<readonly (readonly string[])[]>(
-    (sets, name) => {
-      const field = table.fields.get(name)
-      const columns = field === undefined ? [name] : columnsOf(field)
-      return sets.flatMap((set) => columns.map((column) => [...set, column]))
-    },
-    [[]],
-  )
-}
-
-function plain(table: Table, fields: readonly SortField[]): Index {
-  return btree(table.table, sorted(table, fields))
-}
-
-function sorted(table: Table, fields: readonly SortField[]): Sorted {
-  return fields.flatMap(({ field, descending }) => {
-    const known = table.fields.get(field)
-    return (known === undefined ? [field] : columnsOf(known)).map((column) => ({ column, descending }))
-  })
+function sorted(fields: readonly SortField[]): Sorted {
+  return fields.map(({ field, descending }) => ({ column: field, descending }))
 }
 
 /** The default order with `id` last, as keyset paging asks for it; none where the order is not by own columns. */
 function listOrder(entity: Entity): readonly Index[] {
-  const columns = sorted(entity, entity.order)
+  const columns = sorted(entity.order)
   const last = columns.at(-1)
-  if (last === undefined || entity.order.some(({ field }) => stored(entity.fields.get(field)) === undefined))
-    return []
+  if (last === undefined || !columns.every(({ column }) => isColumn(entity.fields.get(column)))) return []
   if (last.column === "id") return columns.length === 1 ? [] : [btree(entity.table, columns)]
   return [btree(entity.table, [...columns, { column: "id", descending: last.descending }])]
 }
 
-function stored(field: Field | undefined): Field | undefined {
-  return field !== undefined && columnsOf(field).length === 1 ? field : undefined
+function isColumn(field: Field | undefined): boolean {
+  return field?.storage.kind === "column" || field?.storage.kind === "ref"
 }
 
 /** One index a reference, and one each field that asks for it. */

@@ -3,7 +3,7 @@
 import { createAdminDatabase } from "../../../runtime/database/index.ts"
 import { fanOut } from "../../../runtime/migrate/index.ts"
 import { listTenants } from "../../../runtime/tenant/index.ts"
-import { shopModel, type Shop } from "../../support/migration.ts"
+import { shopModel, type Shop } from "../../support/shop.ts"
 
 const [url = "", entities = "{}"] = process.argv.slice(2)
 const control = {

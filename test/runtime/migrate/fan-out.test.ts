@@ -13,7 +13,8 @@ import {
   type FanOutReport,
 } from "../../../runtime/migrate/index.ts"
 import { listTenants } from "../../../runtime/tenant/index.ts"
-import { shopModel, testShops, type Shop, type TestShops } from "../../support/migration.ts"
+import { testShops, type TestShops } from "../../support/migration.ts"
+import { shopModel, type Shop } from "../../support/shop.ts"
 
 const text = { type: "string" }
 const before: Shop = { lead: { name: text, phone: text } }

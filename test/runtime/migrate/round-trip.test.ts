@@ -7,7 +7,8 @@ import type { Model } from "../../../engine/model/index.ts"
 import { apply, enter, inspect, knownModel, prepare, revert } from "../../../runtime/migrate/index.ts"
 import { registryOf, type Tenant } from "../../../runtime/tenant/index.ts"
 import { evolution } from "../../support/evolution.ts"
-import { contents, shopModel, testShops, type TestShops } from "../../support/migration.ts"
+import { contents, testShops, type TestShops } from "../../support/migration.ts"
+import { shopModel } from "../../support/shop.ts"
 
 /** All that a plan may ask a yes for. */
 const accepted = ["MIG101", "MIG102", "MIG104", "MIG110"]

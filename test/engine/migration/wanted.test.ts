@@ -1,0 +1,113 @@
+import { expect } from "chai"
+import fc from "fast-check"
+import { diff, wanted, type TableState } from "../../../engine/migration/index.ts"
+import { evolution } from "../../support/evolution.ts"
+import { shopModel, type Shop } from "../../support/shop.ts"
+
+const text = { type: "string" }
+
+function table(shop: Shop, name: string): TableState {
+  const found = wanted(shopModel(shop)).tables.get(name)
+  if (found === undefined) throw new Error(`There is no table ${name}.`)
+  return found
+}
+
+/** `kind columns` of the indexes but the one of the default order. */
+function indexes({ indexes: all }: TableState): readonly string[] {
+  return [...all.values()].map((index) => {
+    if (index.kind === "opaque") return index.name
+    const keys = index.columns.map(({ column, descending }) => (descending ? `-${column}` : column))
+    return `${index.unique ? "unique" : index.kind} ${keys.join(",")}`
+  })
+}
+
+describe("the tables that a model wants", () => {
+  it("[MG1] one table an entity, kind of child rows and many-to-many field, and the system's", () => {
+    const rows = { type: "array", items: { $ref: "#/$defs/line" } }
+    const line = { line: { type: "object", properties: { text } } }
+    const tags = { type: "array", ref: "shop.tag", many: true }
+    const shop = { lead: { properties: { name: text, lines: rows, tags }, $defs: line }, tag: { name: text } }
+    expect([...wanted(shopModel(shop)).tables.keys()].toSorted()).to.deep.equal([
+      "_history",
+      "_idempotency",
+      "_outbox",
+      "_sequence",
+      "shop_lead",
+      "shop_lead__lines",
+      "shop_lead__tags",
+      "shop_tag",
+    ])
+  })
+
+  it("[MG2] names are unique in the schema and fit into 63 bytes", () => {
+    fc.assert(
+      fc.property(evolution, ({ from }) => {
+        const tables = [...wanted(shopModel(from)).tables.values()]
+        const backed = tables.flatMap((one) => [...one.indexes.keys(), ...one.constraints.keys(), one.name])
+        expect(new Set(backed).size).to.equal(backed.length)
+        for (const name of backed) expect(Buffer.byteLength(name)).to.be.at.most(63)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it("[MG2] a long name is cut before its hash", () => {
+    const long = "a".repeat(40)
+    const { constraints } = table(
+      { [long.slice(0, 30)]: { [long]: { type: "string", maxLength: 9 } } },
+      `shop_${long.slice(0, 30)}`,
+    )
+    const check = [...constraints.keys()].find((name) => name.includes("check"))
+    expect(check)
+      .to.match(/^shop_a+_.*_check_[0-9a-f]{8}$/)
+      .and.to.have.lengthOf(63)
+  })
+
+  it("[MG3] an index for each reference, unless another begins with it", () => {
+    const shop = {
+      area: { name: text },
+      lead: {
+        properties: { name: text, area: { ref: "shop.area" }, about: { ref: ["shop.area", "shop.lead"] } },
+        indexes: { by_area: { fields: ["area", "-name"] } },
+        searchable: ["name"],
+      },
+    }
+    expect(indexes(table(shop, "shop_lead"))).to.deep.equal([
+      "btree area,-name",
+      "btree name,id",
+      "btree about__shop_area",
+      "btree about__shop_lead",
+      "trigram name",
+    ])
+  })
+
+  it("[MG4] a setting holds one record", () => {
+    const shop = { options: { kind: "setting", properties: { name: text } } }
+    expect(indexes(table(shop, "shop_options"))).to.include("unique ")
+  })
+
+  it("[MG5] a generated column over another reads what that one reads", () => {
+    const number = { type: "integer" }
+    const shop = (inner: string): Shop => ({
+      lead: {
+        a: number,
+        b: number,
+        sum: { ...number, computed: inner },
+        twice: { ...number, computed: "sum * 2" },
+      },
+    })
+    const twice = table(shop("a + b"), "shop_lead").columns.get("twice")?.derived
+    expect(twice?.reads).to.deep.equal(["a", "b"])
+    expect(twice?.key).not.to.equal(table(shop("a - b"), "shop_lead").columns.get("twice")?.derived?.key)
+  })
+
+  it("[MG6] a state differs from itself in nothing", () => {
+    fc.assert(
+      fc.property(evolution, ({ from, to }) => {
+        for (const shop of [from, to])
+          expect(diff(wanted(shopModel(shop)), wanted(shopModel(shop)))).to.deep.equal([])
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
