@@ -33,20 +33,20 @@ function isOwn(way: Way): boolean {
 function direct(read: Read, entity: Entity, touched: Touched): Way[] {
   const [head, rowsField] = read.table.split("/")
   if (head !== entity.id || !isTouched(rowsField ?? read.field, touched)) return []
-  const back = rowsField === undefined ? read.back : fromRows(read, rowsField)
+  const back = rowsField === undefined ? read.back : fromRows(read, head, rowsField)
   // Nothing refers to a record that is being made: those of the same array derive their values by themselves.
   if (touched.by === "create" && back[0]?.kind === "referrers") return []
-  if (touched.by === "delete") return [{ when: "before", from: head, back }]
+  if (touched.by === "delete") return [{ when: "before", back }]
   const first = back[0]
   const moved = touched.by === "update" && first?.kind === "target" && isTouched(first.field, touched)
-  const after: Way = { when: "after", from: head, back }
+  const after: Way = { when: "after", back }
   return moved ? [after, { ...after, when: "before" }] : [after]
 }
 
 /** From child rows there is either the step to their parent, which is the written record, or the rows themselves. */
-function fromRows(read: Read, rowsField: string): readonly Back[] {
+function fromRows(read: Read, entity: string, rowsField: string): readonly Back[] {
   if (read.back[0]?.kind === "parent") return read.back.slice(1)
-  return [{ kind: "children", table: read.table, field: rowsField }, ...read.back]
+  return [{ kind: "children", table: entity, field: rowsField }, ...read.back]
 }
 
 /** Ways that go on from another derived value that is refreshed before. */

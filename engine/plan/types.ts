@@ -155,8 +155,6 @@ export interface Refresh {
  * since afterwards it leads elsewhere (a changed reference, a deleted record); it asks for a look first. */
 export interface Way {
   readonly when: "before" | "after"
-  /** Id of the written entity, where the way starts. */
-  readonly from: string
   readonly back: readonly Back[]
 }
 

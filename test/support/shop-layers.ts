@@ -126,6 +126,10 @@ const shop: Layer = {
             quantity: { type: "string", format: "decimal", precision: 12, scale: 3, exclusiveMinimum: 0 },
             price: money,
             amount: { ...money, computed: "round(quantity * price, 2)" },
+            reduced: {
+              ...money,
+              computed: "round(amount * (100 - coalesce(parent.discount, 0)) / 100, 2)",
+            },
             share: {
               type: "string",
               format: "percent",

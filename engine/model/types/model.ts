@@ -50,13 +50,13 @@ export interface Read {
   /** From the row that is written back to the row that derives, outermost last. Empty: the same row. */
   readonly back: readonly Back[]
 }
-/** One step of the way; `table` is always the table that the step arrives at. */
+/** One step of the way back. */
 export type Back =
-  /** `table`'s rows whose reference `field` names the row. */
+  /** The rows of `table` whose reference `field` names the row. */
   | { readonly kind: "referrers"; readonly table: string; readonly field: string }
-  /** The record that owns the child row. */
+  /** The record that owns the row of `table`, a kind of child rows. */
   | { readonly kind: "parent"; readonly table: string }
-  /** The record that the row's reference `field` names (rollups). */
+  /** The record that reference `field` of the row of `table` names (rollups). */
   | { readonly kind: "target"; readonly table: string; readonly field: string }
-  /** The child rows, held in rows field `field`, of the record (child rows that read their parent). */
+  /** The child rows in rows field `field` of the record of `table` (child rows that read their parent). */
   | { readonly kind: "children"; readonly table: string; readonly field: string }

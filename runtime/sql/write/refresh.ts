@@ -91,27 +91,27 @@ function affected(refresh: Refresh, i: number, id: string, draft: Draft): string
 function reached(way: Way, start: string, draft: Draft): string {
   const ids = draft.param({ kind: "input", name: start }, "uuid[]")
   let query = `SELECT unnest(${ids})`
-  let at = way.from
   for (const step of way.back) {
-    const here = draft.table(tableOf(at, draft.model).table)
-    const there = draft.table(tableOf(step.table, draft.model).table)
+    const isChildren = step.kind === "children"
+    const table = draft.table(
+      tableOf(isChildren ? `${step.table}/${step.field}` : step.table, draft.model).table,
+    )
     switch (step.kind) {
       case "referrers":
-        query = `SELECT x.id FROM ${there} x WHERE x.${q(step.field)} IN (${query})`
+        query = `SELECT x.id FROM ${table} x WHERE x.${q(step.field)} IN (${query})`
         break
       case "children":
-        query = `SELECT x.id FROM ${there} x WHERE x.parent IN (${query})`
+        query = `SELECT x.id FROM ${table} x WHERE x.parent IN (${query})`
         break
       case "parent":
-        query = `SELECT x.parent FROM ${here} x WHERE x.id IN (${query})`
+        query = `SELECT x.parent FROM ${table} x WHERE x.id IN (${query})`
         break
       case "target":
-        query = `SELECT x.${q(step.field)} FROM ${here} x WHERE x.id IN (${query})`
+        query = `SELECT x.${q(step.field)} FROM ${table} x WHERE x.id IN (${query})`
         break
       default:
         step satisfies never
     }
-    at = step.table
   }
   return query
 }

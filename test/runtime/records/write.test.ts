@@ -330,6 +330,21 @@ describe("writing records", () => {
       expect((await send("GET", `shop.order/${order.id}`)).body.customer_level).to.equal("gold")
     })
 
+    it("of child rows follow their record", async () => {
+      const { id: by } = await customer()
+      const order = await made("shop.order", { customer: by, discount: "10", lines: lines("10", "20") })
+      const reduced = (body: Answer["body"]): string[] =>
+        body.lines.map((line: { reduced: string }) => line.reduced)
+      expect(reduced(order)).to.deep.equal(["9.00", "18.00"])
+      const { body } = await send("PATCH", `shop.order/${order.id}`, { discount: "50" })
+      expect(reduced(body)).to.deep.equal(["5.00", "10.00"])
+      const kept = body.lines.map(({ id }: { id: string }) => ({ id }))
+      const more = await send("PATCH", `shop.order/${order.id}`, {
+        lines: [{ ...kept[0], price: "100" }, kept[1], ...lines("3")],
+      })
+      expect(reduced(more.body)).to.deep.equal(["50.00", "10.00", "1.50"])
+    })
+
     it("add up when many write at once", async () => {
       const { id } = await customer()
       const made = await Promise.all(
