@@ -1,5 +1,5 @@
 // Which stored derived values a write makes stale, and how to come from the written records to the stale rows.
-import type { Back, Derivation, Entity, Field, Model, Read, Table } from "../model/index.ts"
+import type { Back, Derivation, Entity, Model, Read, Table } from "../model/index.ts"
 import type { Refresh, Way } from "./types.ts"
 
 /** What a write touches: fields of the record, `all` on create and delete; rows fields stand for their child rows. */
@@ -19,7 +19,7 @@ export function refreshes(entity: Entity, touched: Touched, model: Model): Refre
     if (ways.length === 0) continue
     reached.set(`${derivation.table}.${derivation.field}`, ways)
     if (touched.by === "delete" && ways.every((way) => isOwn(way))) continue
-    append(found, refresh(derivation, ways, model))
+    append(found, refresh(derivation, ways, model), derivation)
   }
   return found
 }
@@ -79,19 +79,14 @@ export function tableOf(id: string, model: Model): Table {
   return found
 }
 
-/** Joins neighbours that go the same ways to the same table and do not read each other, so that one UPDATE serves. */
-function append(found: Refresh[], next: Refresh): void {
+/** Joins neighbours that go the same ways to the same table, so that one UPDATE serves, unless one reads the other. */
+function append(found: Refresh[], next: Refresh, { reads }: Derivation): void {
   const last = found.at(-1)
-  const same =
-    last !== undefined &&
-    last.table.id === next.table.id &&
-    JSON.stringify(last.ways) === JSON.stringify(next.ways)
-  if (same && !next.fields.some((field) => readsAny(field, last.fields)))
+  const same = last?.table.id === next.table.id && JSON.stringify(last.ways) === JSON.stringify(next.ways)
+  const reading = reads.some(
+    ({ table, field }) => table === last?.table.id && last.fields.some(({ name }) => name === field),
+  )
+  if (last !== undefined && same && !reading)
     found[found.length - 1] = { ...last, fields: [...last.fields, ...next.fields] }
   else found.push(next)
-}
-
-function readsAny(field: Field, others: readonly Field[]): boolean {
-  const text = field.derived?.kind === "stored" ? field.derived.expression.text : ""
-  return others.some((other) => new RegExp(`\\b${other.name}\\b`).test(text))
 }
