@@ -1,13 +1,14 @@
-// Generates the TypeScript types of the metadata language from its JSON Schemas, by json-schema-to-typescript.
-// Takes engine/metaschema/*.schema.json, gives engine/metaschema/generated/*.ts. Run: npx tsx scripts/types.ts
+// Generates what follows from the JSON Schemas of the metadata language: TypeScript types, by json-schema-to-typescript, and
+// the code that checks files. Takes engine/metaschema/*.schema.json, gives engine/metaschema/generated/. Run: npm run types
 import { readFile, readdir, writeFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { compile } from "json-schema-to-typescript"
+import { generateValidators } from "./validators.ts"
 
 const schemas = fileURLToPath(new URL("../engine/metaschema/", import.meta.url))
 const banner = "// Generated from the JSON Schema of the same name by scripts/types.ts. Not edited by hand."
 
-/** The generated files by name, `entity.ts` -> text. Reads the schemas; writes nothing. */
+/** The generated files by name, `entity.ts` and `validate.js` -> text. Reads the schemas; writes nothing. */
 export async function generateTypes(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
   for (const file of (await readdir(schemas)).filter((name) => name.endsWith(".schema.json")).sort()) {
@@ -20,6 +21,7 @@ export async function generateTypes(): Promise<ReadonlyMap<string, string>> {
     })
     files.set(file.replace(".schema.json", ".ts"), text)
   }
+  files.set("validate.js", await generateValidators())
   return files
 }
 

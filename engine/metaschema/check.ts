@@ -1,24 +1,23 @@
 // Decides whether an item has the form that its metaschema asks for. Takes an item as parsed JSON, gives all faults
 // in plain words, each with a pointer; never throws on metadata.
-import type { ErrorObject, ValidateFunction } from "ajv"
-import { Ajv2020 } from "ajv/dist/2020.js"
+import type { ErrorObject } from "ajv"
 import { describeFault, type FormFault } from "./describe.ts"
+import * as validators from "./generated/validate.js"
 import { metaschemas } from "./schemas.ts"
 import type { ItemKind, JsonValue } from "./types.ts"
 
 /** ajv reports a failed branch and its wrapper both; the wrapper says nothing that a person could use. */
 const wrappers = new Set(["if", "oneOf", "anyOf", "allOf", "propertyNames"])
-const validators = new Map<ItemKind, ValidateFunction>()
 
 /** All faults of `content` against the metaschema of `kind`, none for a well-formed item (JSON Schema 2020-12). */
 export function checkForm(kind: ItemKind, content: JsonValue): readonly FormFault[] {
-  const validate = validators.get(kind) ?? prepareValidator(kind)
+  const validate = validators[kind]
   if (validate(content)) return []
   const errors = validate.errors ?? []
   const telling = errors.filter((error) => !wrappers.has(error.keyword) || standsAlone(error, errors))
   const faults = new Map<string, FormFault>()
   for (const error of telling) {
-    const fault = describeFault(error, content)
+    const fault = describeFault(error, content, metaschemas[kind])
     if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault)
   }
   return [...faults.values()]
@@ -28,11 +27,4 @@ export function checkForm(kind: ItemKind, content: JsonValue): readonly FormFaul
 function standsAlone(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
   if (error.keyword === "propertyNames" || error.keyword === "allOf" || error.keyword === "if") return false
   return !errors.some((other) => other !== error && other.instancePath.startsWith(`${error.instancePath}/`))
-}
-
-function prepareValidator(kind: ItemKind): ValidateFunction {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, verbose: true })
-  const validate = ajv.compile(metaschemas[kind])
-  validators.set(kind, validate)
-  return validate
 }

@@ -10,42 +10,42 @@ export interface FormFault {
   readonly hint?: string
 }
 
-/** One fault in plain words. For an unknown or misspelt key the pointer names the key itself. */
-export function describeFault(error: ErrorObject, content: JsonValue): FormFault {
-  const { keyword, instancePath: at, params } = error
-  const name = lastKey(at) || "the file"
+/** One fault in plain words. `content` is the item, `schema` its metaschema. For an unknown or misspelt key the pointer names
+ * the key itself. */
+export function describeFault(error: ErrorObject, content: JsonValue, schema: object): FormFault {
+  const { keyword, instancePath: pointer, params } = error
+  const name = lastKey(pointer) || "the file"
   switch (keyword) {
     case "additionalProperties":
     case "unevaluatedProperties":
-      return unknownKey(error)
+      return unknownKey(error, keysAround(error, schema))
     case "required":
       return {
-        pointer: at,
+        pointer,
         message: `${name} lacks "${text(params["missingProperty"])}".`,
-        ...misspelt(content, error),
+        ...misspelt(error, content, schema),
       }
     case "dependentRequired": {
       const key = text(params["property"])
       return {
-        pointer: `${at}/${key}`,
+        pointer: `${pointer}/${key}`,
         message: `"${key}" goes with "${text(params["missingProperty"])}", which is not there.`,
       }
     }
     case "enum":
     case "const":
-      return unknownValue(error, name)
+      return unknownValue(error, name, at(content, error.instancePath))
     case "type":
-      return { pointer: at, message: `${name} must be ${article(text(params["type"]))}.` }
+      return { pointer, message: `${name} must be ${article(text(params["type"]))}.` }
     case "pattern":
-      return badName(error, name)
+      return badName(error, name, at(content, error.instancePath))
     default:
-      return { pointer: at, message: `${name} ${plain(error)}.` }
+      return { pointer, message: `${name} ${plain(error)}.` }
   }
 }
 
-function unknownKey(error: ErrorObject): FormFault {
+function unknownKey(error: ErrorObject, known: readonly string[]): FormFault {
   const key = text(error.params["additionalProperty"] ?? error.params["unevaluatedProperty"])
-  const known = Object.keys(record(record(error.parentSchema)["properties"]))
   const close = nearest(key, known)
   return {
     pointer: `${error.instancePath}/${escape(key)}`,
@@ -57,15 +57,15 @@ function unknownKey(error: ErrorObject): FormFault {
   }
 }
 
-function unknownValue(error: ErrorObject, name: string): FormFault {
+function unknownValue(error: ErrorObject, name: string, value: unknown): FormFault {
   const allowed =
     error.keyword === "const" ? [error.params["allowedValue"]] : list(error.params["allowedValues"])
   const values = allowed.map(text)
-  const close = typeof error.data === "string" ? nearest(error.data, values) : undefined
+  const close = typeof value === "string" ? nearest(value, values) : undefined
   const message =
     values.length === 1
       ? `${name} must be "${values[0]}".`
-      : `${JSON.stringify(error.data)} is not possible for ${name}: it is one of ${values.join(", ")}.`
+      : `${JSON.stringify(value)} is not possible for ${name}: it is one of ${values.join(", ")}.`
   return {
     pointer: error.instancePath,
     message,
@@ -73,7 +73,7 @@ function unknownValue(error: ErrorObject, name: string): FormFault {
   }
 }
 
-function badName(error: ErrorObject, name: string): FormFault {
+function badName(error: ErrorObject, name: string, value: unknown): FormFault {
   const pattern = text(error.params["pattern"])
   if (error.propertyName !== undefined)
     return {
@@ -83,14 +83,14 @@ function badName(error: ErrorObject, name: string): FormFault {
   const form = pattern.includes("\\.") && pattern.includes("[a-z]") ? "`module.name` in lower case" : pattern
   return {
     pointer: error.instancePath,
-    message: `${name} must have the form ${form}, but is ${JSON.stringify(error.data)}.`,
+    message: `${name} must have the form ${form}, but is ${JSON.stringify(value)}.`,
   }
 }
 
 /** A missing key often stands there misspelt: name the unknown sibling that comes closest. */
-function misspelt(content: JsonValue, error: ErrorObject): { readonly hint?: string } {
+function misspelt(error: ErrorObject, content: JsonValue, schema: object): { readonly hint?: string } {
   const present = Object.keys(record(at(content, error.instancePath)))
-  const known = new Set(Object.keys(record(record(error.parentSchema)["properties"])))
+  const known = new Set(keysAround(error, schema))
   const close = nearest(
     text(error.params["missingProperty"]),
     present.filter((key) => !known.has(key)),
@@ -128,8 +128,30 @@ function article(type: string): string {
   return types.join(" or ")
 }
 
+/** The keys that the metaschema declares for the object at fault. */
+function keysAround({ instancePath }: ErrorObject, schema: object): readonly string[] {
+  const root = record(schema)
+  let here = resolve(root, root)
+  for (const key of instancePath.split("/").slice(1)) {
+    const { properties, additionalProperties, items } = here
+    here = resolve(record(properties)[unescape(key)] ?? additionalProperties ?? items, root)
+  }
+  return Object.keys(record(here["properties"]))
+}
+
+/** A schema with its `$ref` followed; of alternatives the one that is an object. */
+function resolve(
+  schema: unknown,
+  root: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { $ref, oneOf } = record(schema)
+  if (typeof $ref === "string") return resolve(at(root, $ref.slice(1)), root)
+  const object = list(oneOf).find((one) => "properties" in record(one))
+  return record(object ?? schema)
+}
+
 /** The value at an RFC 6901 pointer, undefined where nothing is. */
-function at(content: JsonValue, pointer: string): unknown {
+function at(content: unknown, pointer: string): unknown {
   let value: unknown = content
   for (const key of pointer.split("/").slice(1)) value = record(value)[unescape(key)]
   return value

@@ -2,9 +2,10 @@
 
 /** The object without its undefined members. */
 export function present<T extends object>(parts: T): Present<T> {
-  const kept = Object.entries(parts).filter(([, value]) => value !== undefined)
-  // Object.entries forgets the names; what remains is by construction T without its undefined members.
-  return Object.fromEntries(kept) as Present<T>
+  const kept: Partial<T> = {}
+  for (const key in parts) if (parts[key] !== undefined) kept[key] = parts[key]
+  // By construction T without its undefined members; the compiler cannot follow the loop.
+  return kept as Present<T>
 }
 
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

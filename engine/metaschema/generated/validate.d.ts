@@ -1,0 +1,13 @@
+// The functions of validate.js: one for each kind of item.
+import type { ErrorObject } from "ajv"
+
+interface Validate {
+  (content: unknown): boolean
+  errors?: readonly ErrorObject[] | null
+}
+export const module: Validate
+export const entity: Validate
+export const form: Validate
+export const view: Validate
+export const role: Validate
+export const messages: Validate
