@@ -1,11 +1,11 @@
-// Runs everything that must hold: types, lint and all suites, two at a time, against one PostgreSQL of their own.
+// Runs everything that must hold: types, lint and all suites, a process for each, as many at a time as there are cores.
+// Each process of tests starts a PostgreSQL of its own when it needs one.
 // `npm test` for all, `npm test -- runtime/database engine` for the suites whose names begin so. Ends with one line that
 // counts all tests, and with exit code 1 when one failed, was skipped or none ran; leaves nothing running.
 import { spawn, type ChildProcess } from "node:child_process"
 import { existsSync, readdirSync } from "node:fs"
 import { availableParallelism } from "node:os"
 import { join } from "node:path"
-import { startTestPostgres } from "../test/support/postgres.ts"
 
 interface Job {
   readonly name: string
@@ -31,31 +31,24 @@ async function main(only: readonly string[]): Promise<number> {
   const jobs = [...suites(), ...checks].filter(
     ({ name }) => only.length === 0 || only.some((start) => name.startsWith(start)),
   )
-  const postgres = jobs.some(({ counts }) => counts === "tests") ? await startTestPostgres() : undefined
-  const stop = async (): Promise<void> => {
-    for (const child of running) end(child)
-    await postgres?.stop()
-  }
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => void stop().then(() => process.exit(1)))
+    process.once(signal, () => {
+      for (const child of running) end(child)
+      process.exit(1)
+    })
   }
   let passed = 0
   let failed = 0
-  const environment = { ...process.env, ...(postgres && { TEST_POSTGRES_URL: postgres.superuserUrl }) }
   const lane = async (): Promise<void> => {
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-      const outcome = await run(job, environment)
+      const outcome = await run(job)
       passed += outcome.passed
       failed += outcome.failed
     }
   }
-  try {
-    await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, lane))
-  } finally {
-    await stop()
-  }
-  console.log(`\n${passed} passed, ${failed} failed`)
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, lane))
   if (passed === 0) console.log("No test ran.")
+  console.log(`\n${passed} passed, ${failed} failed`)
   return failed === 0 && passed > 0 ? 0 : 1
 }
 
@@ -83,9 +76,9 @@ function hasTests(folder: string): boolean {
   return files.some((file) => file.endsWith(".test.ts"))
 }
 
-async function run(job: Job, environment: NodeJS.ProcessEnv): Promise<Outcome> {
+async function run(job: Job): Promise<Outcome> {
   const began = Date.now()
-  const { code, output } = await ended(job, environment)
+  const { code, output } = await ended(job)
   const outcome = judge(job, code, output)
   const seconds = ((Date.now() - began) / 1000).toFixed(1)
   const count = job.counts === "tests" ? `${outcome.passed} passed, ${outcome.failed} failed, ` : ""
@@ -105,13 +98,10 @@ function judge(job: Job, code: number, output: string): Outcome {
   return { passed, failed: silent ? 1 : failed, output }
 }
 
-function ended(
-  job: Job,
-  env: NodeJS.ProcessEnv,
-): Promise<{ readonly code: number; readonly output: string }> {
+function ended(job: Job): Promise<{ readonly code: number; readonly output: string }> {
   const [program = "", ...args] = job.command
   // A group of its own, so that whatever it has started ends with it.
-  const child = spawn(program, args, { cwd: root, env, detached: true, stdio: ["ignore", "pipe", "pipe"] })
+  const child = spawn(program, args, { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"] })
   running.add(child)
   let output = ""
   let linger: NodeJS.Timeout | undefined

@@ -1,5 +1,6 @@
 // One PostgreSQL for all tests of a process, made when the first one asks and ended with the last; each caller gets a
-// database of its own. Role names hold for all databases of a server, so tests must not share the names of tenants' roles.
+// database of its own. Roles hold for all databases of a server: a process has its own so that others' do not disturb it,
+// and tests must not share the names of tenants' roles.
 import { spawn, type ChildProcess } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import { mkdtemp, rm } from "node:fs/promises"
@@ -18,9 +19,8 @@ import {
   type ServerAccess,
 } from "../../runtime/database/index.ts"
 
-const secret = "the secret of tests"
-/** Set by the test runner, which starts one server for all its processes. */
-const given = process.env["TEST_POSTGRES_URL"]
+/** One for all: the password of the requests' role comes from it, and holds for the whole server. */
+export const testSecret = "a secret of tests, of no worth to anybody"
 
 interface Started {
   readonly superuserUrl: string
@@ -31,8 +31,7 @@ let started: Promise<Started> | undefined
 
 /** The URL of the superuser of the tests' server, for what only he may do. */
 export async function testSuperuserUrl(): Promise<string> {
-  started ??=
-    given === undefined ? startTestPostgres() : Promise.resolve({ superuserUrl: given, stop: async () => {} })
+  started ??= startTestPostgres()
   return (await started).superuserUrl
 }
 
@@ -44,7 +43,7 @@ export async function testServer(): Promise<ServerAccess> {
   await createFromTemplate(url.href, name)
   const adminUrl = new URL(prepared.adminUrl)
   adminUrl.pathname = `/${name}`
-  return prepareGiven(adminUrl.href, { name: "main", secret, warn: () => {} })
+  return prepareGiven(adminUrl.href, { name: "main", secret: testSecret, warn: () => {} })
 }
 
 /** The URL of the admin role in a fresh database that is prepared for tenants. */
@@ -104,7 +103,7 @@ let prepared: Promise<ServerAccess> | undefined
 
 /** The database that fresh ones are copied from: bootstrapping it once is slower than many copies. */
 function template(superuserUrl: string): Promise<ServerAccess> {
-  prepared ??= prepareEmbedded(superuserUrl, { name: "template", secret, warn: () => {} })
+  prepared ??= prepareEmbedded(superuserUrl, { name: "template", secret: testSecret, warn: () => {} })
   return prepared
 }
 
@@ -112,7 +111,7 @@ async function createFromTemplate(superuserUrl: string, name: string): Promise<v
   const client = new pg.Client({ connectionString: superuserUrl })
   await client.connect()
   try {
-    // A template must have no connections; another test process may be preparing it, or copying in the same moment.
+    // A template must have no connections; another test may be copying in the same moment.
     await client.query("select pg_advisory_lock(1)")
     for (let tries = 0; !(await copied(client, name)); tries++) {
       if (tries > 100) throw new Error("The template database stays in use")
