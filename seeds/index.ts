@@ -10,6 +10,10 @@ export interface DemoCompany {
   /** Name of the tenant. */
   readonly tenant: string
   readonly title: string
+  /** Of the first legal entity: BCP 47, IANA name, ISO 4217. */
+  readonly language: string
+  readonly time_zone: string
+  readonly currency: string
   /** Who logs in, the administrator first. */
   readonly people: readonly {
     readonly name: string
@@ -26,12 +30,15 @@ export const demoCompanies: readonly DemoCompany[] = [
   { ...introduce(larkfieldProfile), batches: larkfield },
 ]
 
-function introduce({ tenant, title, domain, users }: Profile): Omit<DemoCompany, "batches"> {
+function introduce({ tenant, title, domain, users, companies }: Profile): Omit<DemoCompany, "batches"> {
   const people = users.map(({ name, login, roles, job_title }) => ({
     name,
     email: `${login}@${domain}`,
     roles,
     title: job_title,
   }))
-  return { tenant, title, people }
+  const [first] = companies
+  if (first === undefined) throw new Error(`${title} has no legal entity`)
+  const { language, time_zone, currency } = first
+  return { tenant, title, language, time_zone, currency, people }
 }
