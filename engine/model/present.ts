@@ -2,8 +2,8 @@
 
 /** The object without its undefined members. */
 export function present<T extends object>(parts: T): Present<T> {
-  const kept: Partial<T> = {}
-  for (const key in parts) if (parts[key] !== undefined) kept[key] = parts[key]
+  const kept: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(parts)) if (value !== undefined) kept[key] = value
   // By construction T without its undefined members; the compiler cannot follow the loop.
   return kept as Present<T>
 }
