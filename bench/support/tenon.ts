@@ -52,8 +52,7 @@ const unlimited = { RATE_PER_PRINCIPAL: "10000000", RATE_PER_TENANT: "100000000"
 
 async function serve(env: Environment): Promise<Pick<TenonWorld, "server" | "schema">> {
   const made = await tenon(["tenant", "create", "bench", "--admin", email, "--json"], env)
-  await tenon(["layer", "import", "bench", overlay], env)
-  await tenon(["migrate", "apply", "--tenant", "bench"], env)
+  await tenon(["layer", "push", "bench", overlay], env)
   const { schema, admin } = JSON.parse(made) as { schema: string; admin: { password: string } } // what --json promises
   const server = await start({
     name: "tenon",
