@@ -51,6 +51,9 @@ export interface Demo {
 export interface DemoCompany {
   readonly tenant: string
   readonly title: string
+  readonly language: string
+  readonly time_zone: string
+  readonly currency: string
   /** Who logs in, the administrator first. */
   readonly people: readonly {
     readonly name: string

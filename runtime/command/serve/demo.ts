@@ -35,7 +35,8 @@ export async function makeCompany(
   const found = await findTenant(registryOf(control), { name })
   if (found !== undefined && found.state !== "making") return { tenant: name, records: 0 }
   if (found !== undefined) await drop(control, name, name)
-  const asked = { name, title: company.title, language: "en", time_zone: "Europe/London", currency: "GBP" }
+  const { title, language, time_zone, currency } = company
+  const asked = { name, title, language, time_zone, currency }
   const tenant = await makeTenant(world, { ...asked, state: "making" })
   const records = await fill(world, { tenant, company, today, progress })
   await resume(control, name)
