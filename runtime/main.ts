@@ -1,22 +1,14 @@
 // The only composition root: puts the rooms together and hands them to the command line.
 import { fileURLToPath } from "node:url"
-import { Problem } from "../engine/error/index.ts"
 import { demoCompanies, load } from "../seeds/index.ts"
 import { createAuth, defaultAuthSettings } from "./auth/index.ts"
-import { run, type Metadata, type Surroundings, type Terminal, type World } from "./command/index.ts"
+import { openMetadata, run, type Surroundings, type Terminal, type World } from "./command/index.ts"
 import { readConfig } from "./config/index.ts"
 import { openDatabases } from "./database/index.ts"
-import { createModels, loadModules, overlayLayer } from "./metadata/index.ts"
+import { createModels } from "./metadata/index.ts"
 import { prepareMigrations } from "./migrate/index.ts"
 import { newId } from "./perform/index.ts"
-import {
-  createLoadModel,
-  createTenants,
-  prepareRegistry,
-  readLayer,
-  registryOf,
-  type Control,
-} from "./tenant/index.ts"
+import { createLoadModel, createTenants, prepareRegistry } from "./tenant/index.ts"
 
 /** Models kept in memory, and tenants known at once. */
 const MODELS = 200
@@ -29,16 +21,25 @@ const folder = (path: string): string => fileURLToPath(new URL(path, ROOT))
 /** Opens everything that commands work with: starts the embedded PostgreSQL where no other is given. */
 async function openWorld({ err }: Terminal): Promise<World> {
   const config = await readConfig(process.env)
-  const databases = await openDatabases({ config, say: (line) => err(`${line}\n`), warn: (text) => err(`${text}\n`) })
+  const databases = await openDatabases({
+    config,
+    say: (line) => err(`${line}\n`),
+    warn: (text) => err(`${text}\n`),
+  })
   const { database, admin } = databases
   const control = { admin, home: databases.home }
   await prepareRegistry(control)
   await prepareMigrations(control)
-  const metadata = openMetadata(control)
+  const metadata = openMetadata({ control, models: createModels(MODELS), folder: folder("metadata") })
   const { layers: installed } = await metadata.modules()
   const loadModel = createLoadModel({ control, models: metadata.models, installed })
   const tenants = await createTenants({ control, loadModel, capacity: TENANTS })
-  const authSettings = { ...defaultAuthSettings, secret: config.secretKey, tls: false, domains: ["localhost"] }
+  const authSettings = {
+    ...defaultAuthSettings,
+    secret: config.secretKey,
+    tls: false,
+    domains: ["localhost"],
+  }
   const auth = await createAuth({ control, database, tenants, settings: authSettings, clock: Date.now })
   const written: World["performParts"]["written"] = async ({ tenant }, entity, ids) => {
     if (entity === "base.user") await Promise.all(ids.map((id) => auth.userChanged(tenant.id, id)))
@@ -55,34 +56,10 @@ async function openWorld({ err }: Terminal): Promise<World> {
   }
 }
 
-function openMetadata(control: Control): Metadata {
-  const models = createModels(MODELS)
-  const modules = (): ReturnType<typeof loadModules> => loadModules(folder("metadata"))
-  return {
-    models,
-    modules,
-    async layersOf(tenant) {
-      const [{ layers }, files] = await Promise.all([modules(), readLayer(registryOf(control), tenant)])
-      return files.length === 0 ? layers : [...layers, overlayLayer(tenant, files)]
-    },
-    async standard() {
-      const { layers, diagnostics } = await modules()
-      const compiled = models.of(layers)
-      const faults = [...diagnostics, ...compiled.diagnostics].filter(({ severity }) => severity === "error")
-      if (compiled.ok && faults.length === 0) return compiled.model
-      throw new Problem("MOD001", {
-        detail: `The modules have ${faults.length} faults.`,
-        hint: "Run `tenon check`.",
-        errors: faults.map(({ code, message, file = "", pointer }) => ({ code, message, path: `${file}#${pointer}` })),
-      })
-    },
-  }
-}
-
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  isTTY: process.stderr.isTTY === true,
+  isTTY: process.stderr.isTTY,
 }
 
 const surroundings: Surroundings = {

@@ -1,3 +1,4 @@
+export { openMetadata, type MetadataParts } from "./metadata.ts"
 export { run } from "./run.ts"
 export type {
   Demo,

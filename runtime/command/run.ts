@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander"
 import { checkCommand } from "./check.ts"
 import { createContext, type Context } from "./context.ts"
 import { layerCommands } from "./layer/index.ts"
+import { migrateCommands } from "./migrate/index.ts"
 import { seedCommand } from "./seed.ts"
 import { serverCommands } from "./server/index.ts"
 import { serveCommand } from "./serve/command.ts"
@@ -36,6 +37,7 @@ function createProgram(context: Context): Command {
   tenantCommands(program, context)
   serverCommands(program, context)
   userCommands(program, context)
+  migrateCommands(program, context)
   layerCommands(program, context)
   checkCommand(program, context)
   typesCommand(program, context)

@@ -34,3 +34,9 @@ export async function replaceLayer(
 function json(value: JsonValue) {
   return build.raw("?::jsonb", [JSON.stringify(value)])
 }
+
+/** Ids of the tenants that have a layer of their own. */
+export async function tenantsWithLayer(on: Executor): Promise<ReadonlySet<string>> {
+  const rows = await fetchRows<{ tenant: string }>(on, registryTable("layer").distinct("tenant"))
+  return new Set(rows.map(({ tenant }) => tenant))
+}

@@ -1,0 +1,108 @@
+// The command line in a test: a world on a real PostgreSQL with modules in a folder of its own, and what was printed.
+import { cp, mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { createAuth, defaultAuthSettings } from "../../runtime/auth/index.ts"
+import { openMetadata, run, type Demo, type World } from "../../runtime/command/index.ts"
+import { readConfig } from "../../runtime/config/index.ts"
+import { createModels } from "../../runtime/metadata/index.ts"
+import { prepareMigrations } from "../../runtime/migrate/index.ts"
+import { newId } from "../../runtime/perform/index.ts"
+import { createLoadModel, createTenants, prepareRegistry } from "../../runtime/tenant/index.ts"
+import { testDatabases } from "./postgres.ts"
+
+export interface TestCommandLine {
+  /** The folder of the installed modules, a copy that tests may change. */
+  readonly modules: string
+  readonly folder: string
+  /** Runs `tenon ...argv`; `input` is standard input. */
+  tenon(argv: readonly string[], input?: string): Promise<Ran>
+  /** Asks a running `serve` to end. */
+  end(): void
+  /** Opens the world as a command does; closing it leaves the database. */
+  open(): Promise<World>
+  close(): Promise<void>
+}
+
+export interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+const noDemo: Demo = { companies: [], load: async () => 0 }
+
+export async function testCommandLine(demo: Demo = noDemo): Promise<TestCommandLine> {
+  const folder = await mkdtemp(join(tmpdir(), "tenon-command-"))
+  const modules = join(folder, "metadata")
+  await cp(fileURLToPath(new URL("../../metadata/base", import.meta.url)), join(modules, "base"), {
+    recursive: true,
+  })
+  const databases = await testDatabases()
+  let end = (): void => {}
+  const open = (): Promise<World> => openTestWorld({ databases, modules, folder, demo })
+  return {
+    modules,
+    folder,
+    open,
+    end: () => end(),
+    async tenon(argv, input = "") {
+      const printed = { out: "", err: "" }
+      const code = await run(argv, {
+        terminal: {
+          out: (text) => void (printed.out += text),
+          err: (text) => void (printed.err += text),
+          isTTY: false,
+        },
+        open,
+        readInput: () => Promise.resolve(input),
+        ended: () => new Promise((resolve) => (end = resolve)),
+      })
+      return { code, ...printed }
+    },
+    async close() {
+      await databases.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Parts {
+  readonly databases: Awaited<ReturnType<typeof testDatabases>>
+  readonly modules: string
+  readonly folder: string
+  readonly demo: Demo
+}
+
+async function openTestWorld({ databases, modules, folder, demo }: Parts): Promise<World> {
+  const config = await readConfig({
+    PORT: "0",
+    DATA_DIR: folder,
+    LOG_LEVEL: "silent",
+    SECRET_KEY: "secret of tests ".repeat(4),
+  })
+  const { database, admin } = databases
+  const control = { admin, home: databases.server.name }
+  await prepareRegistry(control)
+  await prepareMigrations(control)
+  const metadata = openMetadata({ control, models: createModels(10), folder: modules })
+  const { layers: installed } = await metadata.modules()
+  const loadModel = createLoadModel({ control, models: metadata.models, installed })
+  const tenants = await createTenants({ control, loadModel, capacity: 100 })
+  const authSettings = {
+    ...defaultAuthSettings,
+    secret: config.secretKey,
+    tls: false,
+    domains: ["localhost"],
+  }
+  const auth = await createAuth({ control, database, tenants, settings: authSettings, clock: Date.now })
+  return {
+    ...{ config, database, admin, control, metadata, tenants, auth, authSettings, demo },
+    performParts: { database, clock: Date.now, newId: () => newId(Date.now()) },
+    webFolder: folder,
+    async close() {
+      await Promise.all([auth.close(), tenants.close()])
+    },
+  }
+}
