@@ -150,6 +150,13 @@ export type Change =
       readonly from: ColumnState
       readonly to: ColumnState
     }
+  /** A generated column becomes one that is written; its values stay. */
+  | {
+      readonly kind: "free_column"
+      readonly table: string
+      readonly from: ColumnState
+      readonly to: ColumnState
+    }
   /** The way back of a change of type that lost something: the old values come from the trash. */
   | {
       readonly kind: "restore_type"

@@ -93,6 +93,7 @@ export function subjectOf(change: Change): string {
     case "rename_index":
     case "rename_trigger":
       return `${change.from} -> ${change.to}`
+    case "free_column":
     case "change_type":
     case "restore_type":
       return `${change.table}.${change.to.name}`

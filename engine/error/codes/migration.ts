@@ -17,7 +17,7 @@ export const migrationCodes = {
   MIG107: { status: 409, title: "Existing records may break a new limit" },
   MIG108: { status: 409, title: "Existing references may name no record" },
   MIG109: { status: 409, title: "A table is written anew" },
-  MIG110: { status: 409, title: "A field starts empty because its type changes" },
+  MIG110: { status: 409, title: "The values of a field are replaced" },
   MIG111: { status: 409, title: "Writes wait while an index is built" },
   MIG112: { status: 409, title: "Existing ranges may overlap" },
 } as const

@@ -7,10 +7,8 @@ export interface ColumnChanges {
   readonly changes: readonly Change[]
   /** `table.column` of every column that has new values: stored values that read it are stale. */
   readonly touched: readonly string[]
-  /** Columns whose definitions are to be made anew: dropped, added or of another type. */
-  readonly dropped: ReadonlySet<string>
-  readonly added: ReadonlySet<string>
-  readonly retyped: ReadonlySet<string>
+  /** Columns on which constraints and indexes are made anew, on the way there or on the way back. */
+  readonly shaken: ReadonlySet<string>
 }
 
 /** The changes of columns from `former` to `table`. */
@@ -30,6 +28,7 @@ export function columnChanges(former: TableState, table: TableState): ColumnChan
   const enter = [...table.columns.values()].filter(
     ({ name }) => !former.columns.has(name) || replaced.has(name) || remade.has(name),
   )
+  const freed = pairs.filter(isFreed).map(nameOf)
   const altered = pairs.filter(({ column }) => !replaced.has(column.name) && !remade.has(column.name))
   return {
     changes: [
@@ -40,9 +39,7 @@ export function columnChanges(former: TableState, table: TableState): ColumnChan
     touched: [...enter.map(({ name }) => name), ...retyped, ...redefined].map(
       (name) => `${table.name}.${name}`,
     ),
-    dropped: new Set(leave.map(({ name }) => name)),
-    added: new Set(enter.map(({ name }) => name)),
-    retyped,
+    shaken: new Set([...[...leave, ...enter].map(({ name }) => name), ...retyped, ...freed]),
   }
 }
 
@@ -65,13 +62,18 @@ export function isGenerated(column: ColumnState): boolean {
 
 /** Values that cannot be carried over: the types do not convert, or one of the two is generated or counted. */
 function mustReplace({ old, column }: Pair): boolean {
-  if (isGenerated(old) !== isGenerated(column)) return true
+  if (isGenerated(old) !== isGenerated(column)) return !isFreed({ old, column })
   if ((old.default?.kind === "identity") !== (column.default?.kind === "identity")) return true
   return (
     !isGenerated(column) &&
     !sameType(old.type, column.type) &&
     conversion(old.type, column.type) === undefined
   )
+}
+
+/** Whether a generated column becomes one that is written, of the same type: it keeps its values. */
+function isFreed({ old, column }: Pair): boolean {
+  return isGenerated(old) && !isGenerated(column) && sameType(old.type, column.type)
 }
 
 /** A generated column is made anew when its formula or type differs or a column it reads changes its type. */
@@ -87,6 +89,7 @@ function mustRemake({ old, column }: Pair, unsettled: ReadonlySet<string>): bool
 
 function alter(table: string, old: ColumnState, column: ColumnState): readonly Change[] {
   const changes: Change[] = []
+  if (isFreed({ old, column })) changes.push({ kind: "free_column", table, from: old, to: column })
   if (!sameType(old.type, column.type)) changes.push({ kind: "change_type", table, from: old, to: column })
   else if (!sameDefault(old.default, column.default)) changes.push(setDefault(table, old, column))
   if (old.notNull !== column.notNull) {

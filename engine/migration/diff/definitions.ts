@@ -45,7 +45,7 @@ export function definitionChanges(
   table: TableState,
   columns: ColumnChanges,
 ): readonly Change[] {
-  const shaken = new Set([...columns.dropped, ...columns.added, ...columns.retyped])
+  const { shaken } = columns
   return [
     ...constraintChanges(former, table, shaken),
     ...indexChanges(former, table, shaken),

@@ -41,9 +41,13 @@ function droppedColumn(
     (one) => one.table === table && one.column.name === column.name,
   )
   if (next !== undefined) {
+    const why =
+      next.column.derived?.kind === "generated"
+        ? "is computed from now on: the values written so far give way"
+        : `starts empty: ${typeText(column.type)} does not become ${typeText(next.column.type)}`
     return {
       code: "MIG110",
-      message: `${table}.${column.name} starts empty: ${describe(column)} does not become ${describe(next.column)}.`,
+      message: `${table}.${column.name} ${why}.`,
       hint: "The old values stay in the trash for 30 days.",
       destructive: true,
       ...probe,
@@ -56,10 +60,6 @@ function droppedColumn(
     destructive: true,
     ...probe,
   }
-}
-
-function describe(column: ColumnState): string {
-  return column.derived?.kind === "generated" ? "a computed value" : typeText(column.type)
 }
 
 /** A type as a person reads it, `numeric(12,2)`. */

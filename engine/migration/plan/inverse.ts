@@ -22,6 +22,8 @@ export function inverse(change: Change): readonly Change[] | undefined {
     case "trash_column":
     case "restore_column":
       return inverseOfColumn(change)
+    case "free_column":
+      return inverseOfFreed(change)
     case "change_type":
     case "restore_type":
       return inverseOfType(change)
@@ -56,10 +58,8 @@ export function inverse(change: Change): readonly Change[] | undefined {
   }
 }
 
-type ColumnChange = Extract<
-  Change,
-  { kind: "add_column" | "drop_generated" | "trash_column" | "restore_column" }
->
+type ChangeOf<K extends Change["kind"]> = Extract<Change, { kind: K }>
+type ColumnChange = ChangeOf<"add_column" | "drop_generated" | "trash_column" | "restore_column">
 
 function inverseOfColumn(change: ColumnChange): readonly Change[] | undefined {
   const generated = change.column.derived?.kind === "generated"
@@ -72,6 +72,16 @@ function inverseOfColumn(change: ColumnChange): readonly Change[] | undefined {
     case "trash_column":
       return [{ ...change, kind: "restore_column" }]
   }
+}
+
+/** What was written meanwhile goes to the trash. */
+function inverseOfFreed({ table, from, to }: ChangeOf<"free_column">): readonly Change[] | undefined {
+  if (from.derived?.formula === undefined) return undefined
+  const bare = { name: to.name, was: [], type: to.type, notNull: false }
+  return [
+    { kind: "trash_column", table, column: bare },
+    { kind: "add_column", table, column: from },
+  ]
 }
 
 function inverseOfType(

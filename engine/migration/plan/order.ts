@@ -11,6 +11,7 @@ const places: Readonly<Record<Change["kind"], number>> = {
   drop_constraint: 4,
   drop_index: 5,
   drop_generated: 6,
+  free_column: 6,
   drop_not_null: 7,
   trash_table: 8,
   trash_column: 9,

@@ -55,6 +55,7 @@ function costOf(change: Change): Cost {
     case "restore_table":
     case "rename_column":
     case "drop_generated":
+    case "free_column":
     case "set_default":
     case "drop_not_null":
     case "drop_constraint":

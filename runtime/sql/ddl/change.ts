@@ -29,6 +29,8 @@ export function changeCommands(change: Change, rendering: Rendering): readonly s
       return addColumn(change.table, change.column)
     case "drop_generated":
       return [alter(change.table, `DROP COLUMN ${name(change.column.name)}`)]
+    case "free_column":
+      return [alter(change.table, `ALTER COLUMN ${name(change.to.name)} DROP EXPRESSION`)]
     case "trash_column":
       return [
         ...keepValues(change.table, change.column, rendering),
