@@ -92,6 +92,7 @@ export class ServerConnection {
 
   /** Runs a text of several commands by the simple protocol, as one transaction unless it says otherwise. */
   script(text: string): Promise<void> {
+    this.role = undefined // it may set another, or roll back the one that was set
     return new Promise((resolve, reject) => {
       this.submit(text, 0, { resolve: () => resolve(), reject })
     })

@@ -14,5 +14,4 @@ export const runCodes = {
   RUN012: { status: 500, title: "The database refused unexpectedly" },
   RUN013: { status: 409, title: "Another request changed the same rows" },
   RUN014: { status: 422, title: "The idempotency key was used for another request" },
-  RUN015: { status: 409, title: "The first request with this idempotency key is still running" },
 } as const

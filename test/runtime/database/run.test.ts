@@ -151,6 +151,22 @@ describe("runtime/database transaction", () => {
     expect(await ids()).to.deep.equal([])
   })
 
+  it("knows after a rollback that the role went with it, whoever had the connection before", async () => {
+    const single = await testDatabases({ connections: 1 })
+    const [undone, other] = [makeTenant("rolled_back"), makeTenant("before_it")]
+    await single.admin.script("main", undone.script + other.script)
+    const who = one("select current_user")
+    await single.database.run(other.at, [who])
+    const work = single.database.transaction(undone.at, async (tx) => {
+      expect(await tx.run([who])).to.deep.equal([[[undone.at.role]]])
+      throw new Error("undone")
+    })
+    expect(await work.catch(String)).to.equal("Error: undone")
+    expect(await single.database.run(undone.at, [who])).to.deep.equal([[[undone.at.role]]])
+    expect(await single.database.run(other.at, [who])).to.deep.equal([[[other.at.role]]])
+    await single.close()
+  })
+
   it("costs nothing when the work sends nothing", async () => {
     expect(await opened.database.transaction(at, () => Promise.resolve(5))).to.equal(5)
   })
