@@ -38,3 +38,16 @@ export function countCodePoints(text: string): number {
 export function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text)
 }
+
+/** Lower case, each code point by itself (Unicode's simple mapping, as PostgreSQL's collation pg_c_utf8 has it): unlike
+ * JavaScript's own, a sigma does not look at its neighbours and U+0130 becomes a plain i. */
+export function lowerText(text: string): string {
+  return /[\u03a3\u0130]/.test(text)
+    ? Array.from(text, (point) => (point === "\u0130" ? "i" : point.toLowerCase())).join("")
+    : text.toLowerCase()
+}
+
+/** Upper case by Unicode's full mapping, as PostgreSQL's collation pg_unicode_fast has it: ß becomes SS. */
+export function upperText(text: string): string {
+  return text.toUpperCase()
+}

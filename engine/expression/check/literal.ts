@@ -82,7 +82,7 @@ function outcomesOf(node: Node): readonly Node[] | undefined {
 }
 
 function coerceLiteral(checking: Checking, node: LiteralNode, wanted: Type): Node | undefined {
-  const value = read(String(node.value), wanted)
+  const value = node.value === null ? null : read(String(node.value), wanted)
   if (value !== undefined) return { ...node, value, type: wanted }
   return checking.fault("EXP009", `"${node.value}" is not ${nameOf(wanted)}`, node, FORMS[wanted.kind])
 }

@@ -6,9 +6,11 @@ import {
   countCodePoints,
   daysBetween,
   formatDecimal,
+  lowerText,
   makeDate,
   parseDate,
   roundTo,
+  upperText,
 } from "../../value/index.ts"
 import { order } from "./operator.ts"
 import { idOf, isList, type Value } from "./value.ts"
@@ -32,8 +34,8 @@ export const functions: ReadonlyMap<string, Run> = new Map<string, Run>([
   ["floor", number((x) => x.floor())],
   ["ceil", number((x) => x.ceil())],
   ["abs", number((x) => x.abs())],
-  ["lower", text((x) => x.toLowerCase())],
-  ["upper", text((x) => x.toUpperCase())],
+  ["lower", text(lowerText)],
+  ["upper", text(upperText)],
   ["trim", text((x) => x.trim())],
   ["length", text((x) => new Decimal(countCodePoints(x)))],
   ["contains", test((x, y) => x.includes(y))],

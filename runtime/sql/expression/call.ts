@@ -91,10 +91,10 @@ function calendar(name: string): Write {
   return (args) => atom(`tenon.${name}(${texts(args)})`, true)
 }
 
-/** Case is folded by Unicode's full rules, as JavaScript does, in whatever collation the database has. */
-function folded(name: "lower" | "upper"): Write {
+/** Case is folded as JavaScript does (engine/value/text.ts), in whatever collation the database has. */
+function folded(name: "lower" | "upper", collation: string): Write {
   return ([text = NOTHING]) =>
-    atom(`(${name}(${operand(text)} COLLATE "pg_unicode_fast") COLLATE "C")`, text.nullable)
+    atom(`(${name}(${operand(text)} COLLATE "${collation}") COLLATE "C")`, text.nullable)
 }
 
 function extreme(name: "LEAST" | "GREATEST"): Write {
@@ -130,8 +130,8 @@ const WRITERS: ReadonlyMap<string, Write> = new Map<string, Write>([
   ["floor", plain("floor")],
   ["ceil", plain("ceil")],
   ["abs", plain("abs")],
-  ["lower", folded("lower")],
-  ["upper", folded("upper")],
+  ["lower", folded("lower", "pg_c_utf8")],
+  ["upper", folded("upper", "pg_unicode_fast")],
   ["trim", ([text = NOTHING]) => atom(`btrim(${text.text}, ${BLANK_LITERAL})`, text.nullable)],
   ["length", plain("length", "integer")],
   ["text", ([value = NOTHING], node) => printed(value, node.args[0])],
