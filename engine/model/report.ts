@@ -21,8 +21,14 @@ export interface Report {
 
 /** The place one or more keys further down. */
 export function inside(place: Place, ...keys: readonly (string | number)[]): Place {
-  const steps = keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-  return { file: place.file, pointer: place.pointer + steps.join("") }
+  let { pointer } = place
+  for (const key of keys) pointer += `/${escape(String(key))}`
+  return { file: place.file, pointer }
+}
+
+/** Few keys need escaping, and places are made by the thousand. */
+function escape(key: string): string {
+  return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key
 }
 
 /** An empty report on the source; the layer of each fault is looked up in it. */

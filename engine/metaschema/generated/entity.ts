@@ -387,7 +387,7 @@ export interface Property {
         expression: Expression
       }
   /**
-   * A running number given when the record is created.
+   * A running number given when the record is created, from a locked counter: no gap, no duplicate.
    */
   sequence?: {
     /**
@@ -402,10 +402,6 @@ export interface Property {
      * Field each of whose values has a series of its own.
      */
     scope?: string
-    /**
-     * From a locked counter row: no gap, no duplicate. Otherwise fast, gaps may appear.
-     */
-    gapless?: boolean
   }
   visible?: Expression
   required_when?: Expression
@@ -481,8 +477,4 @@ export interface ChildRows {
   unique?: {
     [k: string]: UniqueSet
   }
-  /**
-   * Former name of this kind of row: declares a rename, so its data is kept.
-   */
-  was?: string
 }

@@ -45,7 +45,7 @@ export function expressTable(
     fields,
     rules: rulesOf(source.rules ?? {}, fields, { id, standing, place, all }),
     unique: uniqueSets(source.unique ?? {}, standing, place, all),
-    ...present({ was: source.was, tree: outline.tree }),
+    ...present({ was: "was" in source ? source.was : undefined, tree: outline.tree }),
   }
 }
 

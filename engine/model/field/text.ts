@@ -1,13 +1,14 @@
 // Text: any characters that PostgreSQL can store, with length, pattern, a closed list of values or a format.
-import type { JsonObject } from "../../metaschema/index.ts"
+import type { JsonObject, Property } from "../../metaschema/index.ts"
 import { nearest } from "../../error/index.ts"
 import { countCodePoints, isStorable } from "../../value/index.ts"
 import type { Field } from "../types.ts"
 import { textFormats } from "./formats.ts"
-import { Refusal, type FieldType, type Reader, type ReadValue } from "./type.ts"
+import { Refusal, type FieldType, type KeywordFault, type Reader, type ReadValue } from "./type.ts"
 
 /** A pattern is matched against so many code points at most: the time of a match stays bounded. */
 const patternLimit = 1000
+const series = /^(?:[^{}]|\{(?:YYYY|YY|MM|DD)\})*\{0{1,12}\}(?:[^{}]|\{(?:YYYY|YY|MM|DD)\})*$/
 
 export const text: FieldType = {
   json: "string",
@@ -23,12 +24,24 @@ export const text: FieldType = {
   ],
   column: () => ({ type: "text" }),
   type: () => ({ kind: "text" }),
-  faults: (property) =>
-    property.enum !== undefined && property.format !== undefined
-      ? [{ keyword: "format", message: "A closed list of values has no format." }]
-      : [],
+  faults,
   reader,
   schema,
+}
+
+/** What a closed list of values makes pointless, and numbers that could not be counted. */
+function faults(property: Property): readonly KeywordFault[] {
+  const found: KeywordFault[] = []
+  for (const keyword of ["format", "minLength", "maxLength", "pattern"] as const)
+    if (property.enum !== undefined && property[keyword] !== undefined)
+      found.push({ keyword, message: `"${keyword}" means nothing beside a closed list of values.` })
+  const form = property.sequence?.pattern
+  if (form !== undefined && !series.test(form))
+    found.push({
+      keyword: "sequence",
+      message: "The pattern has exactly one run of zeros in braces, and else {YYYY}, {YY}, {MM}, {DD}.",
+    })
+  return found
 }
 
 function reader(field: Field): Reader {

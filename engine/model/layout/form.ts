@@ -6,7 +6,7 @@ import { askedScope } from "../express/scope.ts"
 import { present } from "../present.ts"
 import type { Loaded } from "../read/items.ts"
 import { inside, type Place } from "../report.ts"
-import type { Entity, Form, FormSection } from "../types.ts"
+import type { Entity, Field, Form, FormSection } from "../types.ts"
 import { entityAt, inOrder, type LayoutGround } from "./layout.ts"
 import { resolvePath } from "./path.ts"
 
@@ -36,6 +36,13 @@ function layForm(id: string, { source, place }: Loaded<FormSource>, ground: Layo
   return { id, entity: entity.id, sections, related, ...present({ title: source.title }) }
 }
 
+type Widget = NonNullable<FormSection["fields"][number]["widget"]>
+const widgets: Readonly<Record<Widget, (field: Field) => boolean>> = {
+  textarea: (field) => field.fieldType === "text" && field.enum === undefined,
+  radio: (field) => field.enum !== undefined,
+  switch: (field) => field.fieldType === "boolean",
+}
+
 type SectionSource = FormSource["sections"][string]
 
 function laySection(
@@ -62,6 +69,12 @@ function laySection(
         "MOD014",
         inside(at, "span"),
         `The section has ${columns} columns, so a field cannot take ${span}.`,
+      )
+    if (widget !== undefined && !widgets[widget](field))
+      report.fault(
+        "MOD013",
+        inside(at, "widget"),
+        `A field of type ${field.fieldType} is not drawn as ${widget}.`,
       )
     const inner = field.rows?.fields
     if (grid !== undefined && inner === undefined)

@@ -121,8 +121,8 @@ function withoutType(items: NonNullable<Property["items"]>): NonNullable<Field["
 
 function sequenceOf({ sequence }: Property): Field["sequence"] {
   if (sequence === undefined) return undefined
-  const { pattern, reset = "never", scope, gapless = false } = sequence
-  return { pattern, reset, gapless, ...present({ scope }) }
+  const { pattern, reset = "never", scope } = sequence
+  return { pattern, reset, ...present({ scope }) }
 }
 
 /** A secret is seen by nobody, whatever else is declared. */

@@ -23,7 +23,7 @@ export interface FormSection {
   readonly fields: readonly {
     readonly field: string
     readonly span: number
-    readonly widget?: string
+    readonly widget?: "textarea" | "radio" | "switch"
     readonly columns?: readonly string[]
   }[]
 }

@@ -214,5 +214,4 @@ export interface Sequence {
   readonly pattern: string
   readonly reset: "never" | "year" | "month" | "day"
   readonly scope?: string
-  readonly gapless: boolean
 }

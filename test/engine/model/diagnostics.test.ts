@@ -200,6 +200,9 @@ describe("diagnostics of keywords", () => {
       [{ type: "string", format: "image" }, ["/format"]],
       [{ type: "string", format: "decimal", precision: 3, scale: 5 }, ["/scale"]],
       [{ type: "string", enum: ["a"], format: "email" }, ["/format"]],
+      [{ type: "string", enum: ["a"], maxLength: 3, pattern: "a" }, ["/maxLength", "/pattern"]],
+      [{ type: "string", sequence: { pattern: "A-{YYY}-{0000}" } }, ["/sequence"]],
+      [{ type: "string", sequence: { pattern: "A-{00}-{00}" } }, ["/sequence"]],
       [{ type: "string", enum_titles: { a: "A" } }, ["/enum_titles"]],
       [{ type: "string", default: { expression: "x" }, copy: { name: "name" } }, []],
     ]

@@ -71,6 +71,7 @@ describe("forms", () => {
         { main: { fields: { name: {} } }, more: { fields: { name: {} } } },
         "MOD006 /sections/more/fields/name",
       ],
+      [{ main: { fields: { name: { widget: "switch" } } } }, "MOD013 /sections/main/fields/name/widget"],
       [{ main: { visible: "nam == 'x'", fields: { name: {} } } }, "MOD015 /sections/main/visible"],
     ]
     for (const [sections, fault] of cases)
