@@ -1,6 +1,7 @@
 // Room 5 for reading: list, read, aggregate, history.
 import type { Grant } from "../access/index.ts"
 import { Problem } from "../error/index.ts"
+import type { Expression } from "../expression/index.ts"
 import type { Entity, Model } from "../model/index.ts"
 import type { AggregateAction, HistoryAction, ListAction, ReadAction, SortKey } from "../request/index.ts"
 import { conditions, readable } from "./conditions.ts"
@@ -14,16 +15,7 @@ const MEASURE = /^(sum|count|min|max|avg)\((.*)\)$/s
  * overlap. Refuses with PLN001-PLN004, ACC002, and REQ011 a cursor of another sort. */
 export function planList(action: ListAction, grant: Grant, model: Model): ListPlan {
   const { entity } = grant
-  const filter =
-    action.filter === undefined
-      ? undefined
-      : readable(action.filter, entity, {
-          grant,
-          model,
-          code: "PLN002",
-          path: "filter",
-          expected: { kind: "boolean" },
-        })
+  const filter = filterOf(action, grant, model)
   const keys: readonly SortKey[] =
     action.sort.length > 0
       ? action.sort
@@ -87,16 +79,7 @@ export function planRead(action: ReadAction, grant: Grant, model: Model): ReadPl
 export function planAggregate(action: AggregateAction, grant: Grant, model: Model): AggregatePlan {
   const { entity } = grant
   const room = { grant, model, code: "PLN005" as const }
-  const filter =
-    action.filter === undefined
-      ? undefined
-      : readable(action.filter, entity, {
-          grant,
-          model,
-          code: "PLN002",
-          path: "filter",
-          expected: { kind: "boolean" },
-        })
+  const filter = filterOf(action, grant, model)
   return {
     kind: "aggregate",
     entity,
@@ -128,6 +111,21 @@ export function planHistory(action: HistoryAction, grant: Grant, model: Model): 
     limit: action.limit,
     ...(users === undefined ? {} : { users }),
   }
+}
+
+function filterOf(
+  { filter }: { readonly filter?: string },
+  grant: Grant,
+  model: Model,
+): Expression | undefined {
+  if (filter === undefined) return undefined
+  return readable(filter, grant.entity, {
+    grant,
+    model,
+    code: "PLN002",
+    path: "filter",
+    expected: { kind: "boolean" },
+  })
 }
 
 function orderOf(keys: readonly SortKey[], entity: Entity, grant: Grant, model: Model): OrderKey[] {
