@@ -1,7 +1,16 @@
 // Turns the sources into what runs: one file for the server, one folder for the browser. Each is rebuilt only when its
 // sources differ from those it was made of, told by a fingerprint of their contents.
 import { createHash } from "node:crypto"
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs"
 import { join, relative, sep } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 
@@ -32,7 +41,6 @@ export async function buildServer() {
     logLevel: "warning",
     plugins: [sourceUrls],
   })
-  const earlier = existsSync(serverFolder) ? readdirSync(serverFolder) : []
   mkdirSync(serverFolder, { recursive: true })
   // The bundle itself comes last: whoever sees it sees all of it, also when two processes build at once.
   for (const { path, contents } of outputFiles.toReversed()) {
@@ -40,8 +48,17 @@ export async function buildServer() {
     writeFileSync(unfinished, contents)
     renameSync(unfinished, path)
   }
-  for (const name of earlier) rmSync(join(serverFolder, name), { force: true })
+  clearOld()
   return bundle
+}
+
+/** Removes bundles that nobody can be about to load any more. */
+function clearOld() {
+  const hourAgo = Date.now() - 3_600_000
+  for (const name of readdirSync(serverFolder)) {
+    const made = statSync(join(serverFolder, name), { throwIfNoEntry: false })?.mtimeMs ?? hourAgo
+    if (made < hourAgo) rmSync(join(serverFolder, name), { force: true })
+  }
 }
 
 /** Builds the application for the browser into `dist/web` unless the one there is of the same sources. */

@@ -1,6 +1,6 @@
 import { expect } from "chai"
 import fc from "fast-check"
-import { runningServer, type RunningServer } from "../../support/server.ts"
+import { runningServer } from "../../support/server.ts"
 import { operations, requests, type Operation, type Request } from "./request.ts"
 import { asSchema, type Schema } from "./schema.ts"
 
@@ -21,27 +21,30 @@ const secrets = {
 describe("every endpoint of the OpenAPI document, asked well and badly", function () {
   this.timeout(15 * 60_000)
   const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31)
-  let server: RunningServer
+  let url: string
+  let close = async (): Promise<void> => {}
   let mine: string
   let theirs: string
   let foreign: readonly string[]
   let document: Schema
 
   before(async () => {
-    server = await runningServer({ RATE_PER_PRINCIPAL: "10000000", RATE_PER_TENANT: "10000000" })
+    const server = await runningServer({ RATE_PER_PRINCIPAL: "10000000", RATE_PER_TENANT: "10000000" })
+    url = server.url
+    close = () => server.close()
     const [acme, globex] = server.tenants
     ;[mine, theirs] = [await server.logIn(acme), await server.logIn(globex)]
     foreign = await Promise.all(
-      Object.entries(secrets).map(([entity, record]) => makeForeign(server.url, theirs, entity, record)),
+      Object.entries(secrets).map(([entity, record]) => makeForeign(url, theirs, entity, record)),
     )
-    document = asSchema((await ask(server.url, mine, get("/api/v1/openapi.json"))).body)
+    document = asSchema((await ask(url, mine, get("/api/v1/openapi.json"))).body)
   })
-  after(() => server.close())
+  after(() => close())
 
   it(`answers ${least} requests without a fault of its own, a hang, or a row of another tenant (seed ${seed})`, async () => {
     const all = operations(document)
     expect(all.length).to.be.greaterThan(100)
-    const sent = await flood(all, { url: server.url, token: mine, document, seed, foreign })
+    const sent = await flood(all, { url, token: mine, document, seed, foreign })
     expect(sent.faults.slice(0, 20)).to.deep.equal([])
     expect(sent.count).to.be.at.least(least)
     expect(sent.accepted, "requests that were carried out").to.be.greaterThan(least / 20)
@@ -49,14 +52,14 @@ describe("every endpoint of the OpenAPI document, asked well and badly", functio
 
   it("has left the other tenant's records as they were", async () => {
     for (const [at, entity] of Object.keys(secrets).entries()) {
-      const { status, body } = await ask(server.url, theirs, get(`/api/v1/records/${entity}/${foreign[at]}`))
+      const { status, body } = await ask(url, theirs, get(`/api/v1/records/${entity}/${foreign[at]}`))
       expect(status).to.equal(200)
       expect(body).to.have.property("version", 1)
     }
   })
 
   it("still serves", async () => {
-    expect((await ask(server.url, mine, get("/api/v1/records/crm.lead"))).status).to.equal(200)
+    expect((await ask(url, mine, get("/api/v1/records/crm.lead"))).status).to.equal(200)
   })
 })
 
