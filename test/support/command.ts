@@ -18,6 +18,8 @@ export interface TestCommandLine {
   readonly folder: string
   /** Runs `tenon ...argv`; `input` is standard input. */
   tenon(argv: readonly string[], input?: string): Promise<Ran>
+  /** The same without waiting for its end. */
+  start(argv: readonly string[]): { readonly printed: () => Omit<Ran, "code">; readonly ended: Promise<Ran> }
   /** Asks a running `serve` to end. */
   end(): void
   /** Opens the world as a command does; closing it leaves the database. */
@@ -42,25 +44,24 @@ export async function testCommandLine(demo: Demo = noDemo): Promise<TestCommandL
   const databases = await testDatabases()
   let end = (): void => {}
   const open = (): Promise<World> => openTestWorld({ databases, modules, folder, demo })
+  const start = (argv: readonly string[], input: string) => {
+    const printed = { out: "", err: "" }
+    const terminal = {
+      out: (text: string) => void (printed.out += text),
+      err: (text: string) => void (printed.err += text),
+      isTTY: false,
+    }
+    const ended = (): Promise<void> => new Promise((resolve) => (end = resolve))
+    const running = run(argv, { terminal, open, ended, readInput: () => Promise.resolve(input) })
+    return { printed: () => printed, ended: running.then((code) => ({ code, ...printed })) }
+  }
   return {
     modules,
     folder,
     open,
     end: () => end(),
-    async tenon(argv, input = "") {
-      const printed = { out: "", err: "" }
-      const code = await run(argv, {
-        terminal: {
-          out: (text) => void (printed.out += text),
-          err: (text) => void (printed.err += text),
-          isTTY: false,
-        },
-        open,
-        readInput: () => Promise.resolve(input),
-        ended: () => new Promise((resolve) => (end = resolve)),
-      })
-      return { code, ...printed }
-    },
+    start: (argv) => start(argv, ""),
+    tenon: (argv, input = "") => start(argv, input).ended,
     async close() {
       await databases.close()
       await rm(folder, { recursive: true, force: true })
