@@ -61,7 +61,7 @@ async function reportMemory({ directory }: Plane, touch: Touch, tenants: number)
     title: `Memory while ${figure(tenants)} tenants are touched at random`,
     command,
     remark:
-      "Backends are recycled by age and by how many tenants they have served, which bounds what they keep",
+      "Connections are replaced by age and by how many statements they have parsed, which bounds what backends keep",
     columns: ["minute", "requests per second", "Node MiB", "backends", "backends MiB", "largest backend MiB"],
     rows,
   })
