@@ -26,6 +26,11 @@ export function isElsewhere(fault: unknown): boolean {
   return found?.code === "TN002" && found.detail === otherModel
 }
 
+/** Whether a table was missing (undefined_table) in what `explained` made a Problem of. */
+export function isGone(fault: unknown): boolean {
+  return fault instanceof Problem && serverFault(fault.parts.cause)?.code === "42P01"
+}
+
 /** The fault as a Problem; one that is a Problem already, or not the server's, as it is. */
 export function explained(fault: unknown, tenant: string): unknown {
   const found = serverFault(fault)

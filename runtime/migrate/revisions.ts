@@ -9,6 +9,7 @@ import {
   type Executor,
   type Tenant,
 } from "../tenant/index.ts"
+import { isGone } from "./outcome.ts"
 import { carryOut, defaultLimits, inBoth, patiently, type ApplyOptions } from "./apply.ts"
 import type { StepSummary } from "./prepare.ts"
 
@@ -60,12 +61,7 @@ export async function revert(
     })
   }
   const commands = await reverseOf(registryOf(control), revision.migration)
-  if (commands === undefined) {
-    throw new Problem("MIG008", {
-      detail: `Revision ${number} of ${tenant.name} cannot be undone: what it replaced was not made by a migration.`,
-      hint: "Change the metadata back and migrate forward.",
-    })
-  }
+  if (commands === undefined) throw noWayBack(tenant, number, "what it replaced was not made by a migration")
   const { migration, from, to } = revision
   const also = enterRevision({
     tenant,
@@ -82,7 +78,16 @@ export async function revert(
       await carryOut(tx, registry, { schema, from: to, to: from, commands, also })
       await options.also?.(registry)
     }),
-  )
+  ).catch((fault: unknown) => {
+    throw isGone(fault) ? noWayBack(tenant, number, "what it took away has left the trash") : fault
+  })
+}
+
+function noWayBack(tenant: Tenant, number: number, why: string): Problem {
+  return new Problem("MIG008", {
+    detail: `Revision ${number} of ${tenant.name} cannot be undone: ${why}.`,
+    hint: "Change the metadata back and migrate forward.",
+  })
 }
 
 /** The latest apply that no revert has undone: reverts undo from the latest back. */

@@ -1,5 +1,5 @@
 // Hazards of constraints and unique indexes: rows that are there already and break what is to hold from now on.
-import type { Change, Check, Constraint, Index } from "../types.ts"
+import type { Change, Check, Constraint, Index, Probe } from "../types.ts"
 import { changesOf, probing, type Before, type Finding } from "./before.ts"
 import { isLooser } from "./looser.ts"
 
@@ -72,9 +72,7 @@ function violations(table: string, check: Check, before: Before): Finding[] {
       of === table && constraint.kind === "check" && isLooser(check, constraint.check),
   )
   if (loosened) return []
-  const retyped = changesOf(before, "change_type").some(
-    ({ table: of, to }) => of === table && columns.includes(to.name),
-  )
+  const retyped = columns.some((name) => isRetyped(table, name, before))
   const known = former.flatMap((name) => (name === undefined ? [] : [name]))
   const askable = known.length === columns.length && !retyped
   return [
@@ -88,6 +86,11 @@ function violations(table: string, check: Check, before: Before): Finding[] {
         : {}),
     },
   ]
+}
+
+/** Whether the values are of another type until the plan has run, so that nothing can be asked of them before. */
+function isRetyped(table: string, column: string, before: Before): boolean {
+  return changesOf(before, "change_type").some(({ table: of, to }) => of === table && to.name === column)
 }
 
 /** The check over columns by their former names. */
@@ -106,19 +109,18 @@ function orphans(table: string, key: Extract<Constraint, { kind: "foreign" }>, b
       of === table && old.kind === "foreign" && old.column === key.column && old.target === key.target,
   )
   if (rebound) return []
-  return [
-    {
-      code: "MIG108",
-      message: `Values of ${table}.${key.column} may name no record of ${key.target}.`,
-      hint: "Clear or replace the values in the records named first.",
-      destructive: false,
-      ...probing(before, table, (old) =>
-        target === undefined
-          ? { kind: "filled", table: old, column }
-          : { kind: "orphans", table: old, column, target },
-      ),
-    },
-  ]
+  const finding = {
+    code: "MIG108",
+    message: `Values of ${table}.${key.column} may name no record of ${key.target}.`,
+    hint: "Clear or replace the values in the records named first.",
+    destructive: false,
+  }
+  if (isRetyped(table, key.column, before)) return [finding]
+  const ask = (old: string): Probe =>
+    target === undefined
+      ? { kind: "filled", table: old, column }
+      : { kind: "orphans", table: old, column, target }
+  return [{ ...finding, ...probing(before, table, ask) }]
 }
 
 function overlaps(table: string, { from, to }: Extract<Constraint, { kind: "exclude" }>): Finding {

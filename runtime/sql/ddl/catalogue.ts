@@ -61,3 +61,10 @@ WHERE n.nspname = ANY (ARRAY(SELECT json_array_elements_text($1::json)))`
 function asked(text: string, schema: string): Statement {
   return { text, values: [schema], prepared: false }
 }
+
+/** Rows of (schema, table, comment) of all that lies in the trash of the server's tenants. */
+export function trashQuery(): Statement {
+  const text = `SELECT n.nspname, c.relname, obj_description(c.oid, 'pg_class') FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname LIKE '%\\_\\_trash' AND c.relkind = 'r'`
+  return { text, values: [], prepared: false }
+}

@@ -1,4 +1,4 @@
-export { columnsQuery, definitionsQuery, modelQuery, modelsQuery, patience } from "./catalogue.ts"
+export { columnsQuery, definitionsQuery, modelQuery, modelsQuery, patience, trashQuery } from "./catalogue.ts"
 export type { Rendering } from "./change.ts"
 export { keyOf } from "./column.ts"
 export {
@@ -15,4 +15,4 @@ export { probeQuery } from "./probe.ts"
 export { recomputing } from "./recompute.ts"
 export { enterRevision, migrationTables, type RevisionEntry } from "./registry.ts"
 export { markModel, modelOf, schemaScript, searchPath } from "./script.ts"
-export { fitted, type Occasion } from "./trash.ts"
+export { dropKept, fitted, keptSince, type Occasion } from "./trash.ts"

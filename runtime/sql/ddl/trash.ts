@@ -97,6 +97,17 @@ function remember(kept: string, memo: Memo): string {
   return `COMMENT ON TABLE ${trashHole}.${name(kept)} IS ${quoteLiteral(JSON.stringify(memo))}`
 }
 
+/** When a table came to the trash, of its comment; undefined where the comment is not one of ours. */
+export function keptSince(comment: string | null): Date | undefined {
+  const at = /"at":"([^"]+)"\}$/.exec(comment ?? "")?.[1]
+  return at === undefined ? undefined : new Date(at)
+}
+
+/** Removes a table from the trash for good. */
+export function dropKept(schema: string, table: string): string {
+  return `DROP TABLE IF EXISTS ${name(schema)}.${name(table)}`
+}
+
 function keptName(parts: readonly string[], label: string): string {
   const whole = [...parts, label].join("__")
   return whole.length <= 63 ? whole : `${whole.slice(0, 54)}_${digest(whole)}`
