@@ -33,19 +33,21 @@ async function askSession(): Promise<Session | null> {
 /** Functions that log in and out; both leave nothing of the former user in the cache. */
 export function useSessionChange() {
   const queries = useQueryClient()
+  // The session's own entry stays: the screens watch it.
+  const forget = () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] })
   return {
     async logIn(credentials: Credentials): Promise<void> {
       const session = await send<Session>("/session", { method: "POST", body: credentials })
-      queries.clear()
+      forget()
       queries.setQueryData(key, session)
     },
     async logOut(): Promise<void> {
       await send("/session", { method: "DELETE" })
-      queries.clear()
       queries.setQueryData(key, null)
+      forget()
     },
   }
 }
 
-/** Called when any request learns that the session has ended. */
+/** Set to null when any request learns that the session has ended. */
 export const sessionKey = key

@@ -21,7 +21,7 @@ export function DateField(props: InputProps) {
     setTyped(undefined)
   }
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus withinPortal>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus>
       <Popover.Target>
         <TextInput
           {...wrapperProps(props)}

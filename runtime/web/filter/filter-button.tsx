@@ -1,5 +1,5 @@
 // The filter of a list: conditions to pick, or an expression to type; both end as the same text in the address.
-import { Button, Popover, SegmentedControl } from "@mantine/core"
+import { Button, createTheme, MantineThemeProvider, Popover, SegmentedControl } from "@mantine/core"
 import { IconFilter } from "@tabler/icons-react"
 import { useState } from "react"
 import type { Entity } from "../contract/model.ts"
@@ -8,6 +8,14 @@ import { ConditionsForm } from "./conditions-form.tsx"
 import { ExpressionForm } from "./expression-form.tsx"
 import classes from "./filter.module.css"
 import { readConditions } from "./read-conditions.ts"
+
+/** Lists and calendars open inside the panel: a press on one that stood elsewhere would count as leaving it. */
+const inPlace = createTheme({
+  components: {
+    Popover: { defaultProps: { withinPortal: false } },
+    Combobox: { defaultProps: { withinPortal: false } },
+  },
+})
 
 interface Props {
   readonly entity: Entity
@@ -35,14 +43,16 @@ export function FilterButton({ entity, filter, change }: Props) {
       </Popover.Target>
       <Popover.Dropdown className={classes.panel} aria-label={say("filter.title")}>
         {opened && (
-          <FilterPanel
-            entity={entity}
-            filter={filter}
-            change={(text) => {
-              change(text)
-              setOpened(false)
-            }}
-          />
+          <MantineThemeProvider theme={inPlace}>
+            <FilterPanel
+              entity={entity}
+              filter={filter}
+              change={(text) => {
+                change(text)
+                setOpened(false)
+              }}
+            />
+          </MantineThemeProvider>
         )}
       </Popover.Dropdown>
     </Popover>

@@ -1,0 +1,103 @@
+// The whole product as a person starts it, with a database and a demo company of its own; the tests log in through its door.
+import { spawn, type ChildProcess } from "node:child_process"
+import { mkdtemp, rm } from "node:fs/promises"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+export interface Login {
+  readonly url: string
+  readonly email: string
+  readonly password: string
+}
+
+export interface Application {
+  /** A demo person with this role in the first company, or in the one named. */
+  login(role: string, tenant?: string): Login
+  stop(): Promise<void>
+}
+
+const root = fileURLToPath(new URL("../../..", import.meta.url))
+let started: Promise<Application> | undefined
+
+/** The running application, shared by the tests of this process. */
+export function application(): Promise<Application> {
+  started ??= start()
+  return started
+}
+
+/** Ends it and removes its data; does nothing when it never ran. */
+export async function stopApplication(): Promise<void> {
+  const running = started
+  started = undefined
+  await (await running)?.stop()
+}
+
+async function start(): Promise<Application> {
+  const data = await mkdtemp(join(tmpdir(), "tenon-web-"))
+  const port = await freePort()
+  const child = spawn(process.execPath, ["bin/tenon.mjs", "serve"], {
+    cwd: root,
+    env: { ...withoutSettings(), DATA_DIR: data, PORT: String(port) },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  const logins = await readLogins(child)
+  return {
+    login(role, tenant = "brightwater") {
+      const found = logins.find((each) => each.roles.includes(role) && each.url.includes(`//${tenant}.`))
+      if (found === undefined) throw new Error(`No demo login with the role ${role} in ${tenant}`)
+      return found
+    },
+    async stop() {
+      const ended = new Promise((resolve) => child.once("close", resolve))
+      child.kill("SIGTERM")
+      await ended
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** `http://<tenant>.localhost:<port>  <e-mail>  <password>  <role>`, a line a login; all are there with the last line. */
+function readLogins(child: ChildProcess): Promise<readonly (Login & { readonly roles: string })[]> {
+  return new Promise((resolve, reject) => {
+    let out = ""
+    let err = ""
+    const read = (): void => {
+      const lines = [...out.matchAll(/^(http:\S+) +(\S+@\S+) +(\S+) +(.+)$/gm)]
+      const all = lines.map(([, url = "", email = "", password = "", roles = ""]) => ({
+        url,
+        email,
+        password,
+        roles,
+      }))
+      if (err.includes("listens on") && all.some(({ url }) => url.includes("larkfield"))) resolve(all)
+    }
+    child.stdout?.on("data", (chunk: Buffer) => {
+      out += chunk.toString()
+      read()
+    })
+    child.stderr?.on("data", (chunk: Buffer) => {
+      err += chunk.toString()
+      read()
+    })
+    child.once("close", (code) => reject(new Error(`The application ended with ${code}:\n${err}`)))
+  })
+}
+
+/** The environment without what would change how the application runs. */
+function withoutSettings(): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, DEMO: __, SECRET_KEY: ___, ...rest } = process.env
+  return rest
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0))
+    })
+  })
+}
