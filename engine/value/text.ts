@@ -1,7 +1,6 @@
 // Text as PostgreSQL sees it in UTF-8: ordered, counted and folded by code point, so that both sides agree.
 
 // With the u flag a surrogate class matches only those that stand alone.
-// eslint-disable-next-line no-control-regex
 const UNSTORABLE = /[\u0000\p{Surrogate}]/u
 
 /** Orders by code point, as COLLATE "C" does in UTF-8: below zero, zero, above zero. JavaScript's own `<` orders by

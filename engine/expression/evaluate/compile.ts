@@ -2,7 +2,7 @@
 import { Decimal, parseInstant } from "../../value/index.ts"
 import type { Expression, Node } from "../types.ts"
 import { functions, keyOf } from "./function.ts"
-import { arithmetic, equality, isArithmetic, isOrdering, ordering } from "./operator.ts"
+import { arithmetic, equality, isOrdering, ordering } from "./operator.ts"
 import { compileOver } from "./over.ts"
 import { compilePath } from "./path.ts"
 import { idOf, isList, type Env, type Value } from "./value.ts"
@@ -96,7 +96,6 @@ function compileBinary(node: Binary): Run {
       return typeof a === "string" && typeof b === "string" ? a + b : null
     }
   }
-  if (!isArithmetic(op)) throw new TypeError(`unreachable: ${op}`)
   const work = arithmetic(op)
   return (env) => work(left(env), right(env))
 }

@@ -117,5 +117,6 @@ function overlaps(a: Value, b: Value): boolean {
 
 /** Equal items of one list type have equal keys. */
 export function keyOf(item: Value): string {
-  return Decimal.isDecimal(item) ? formatDecimal(item) : (idOf(item) ?? String(item))
+  if (Decimal.isDecimal(item)) return formatDecimal(item)
+  return idOf(item) ?? (typeof item === "boolean" ? String(item) : "")
 }

@@ -49,11 +49,6 @@ const HOLDS: Readonly<Record<Ordering, (order: number) => boolean>> = {
   ">=": (order) => order >= 0,
 }
 
-/** Whether the operator is arithmetic. */
-export function isArithmetic(op: BinaryOp): op is Arithmetic {
-  return op in WORK
-}
-
 /** Whether the operator orders. */
 export function isOrdering(op: BinaryOp): op is Ordering {
   return op in HOLDS

@@ -47,7 +47,7 @@ export function readValue(raw: unknown, type: Type): Value {
     case "time":
       return typeof raw === "string" ? (parseTime(raw) ?? null) : null
     case "ref":
-      return readRef(raw, type.entities.length > 1)
+      return type.entities.length > 1 ? readAnyRef(raw) : idIn(raw)
     case "list":
       return Array.isArray(raw)
         ? raw.map((item) => readValue(item, type.of)).filter((item) => item !== null)
@@ -64,10 +64,9 @@ function readNumber(raw: unknown): Decimal | null {
   return Decimal.isDecimal(raw) && raw.isFinite() ? raw : null
 }
 
-function readRef(raw: unknown, isAny: boolean): string | AnyRef | null {
-  const id = idIn(raw)
-  if (id === null || !isAny) return id
-  return isRow(raw) && typeof raw["entity"] === "string" ? { entity: raw["entity"], id } : null
+function readAnyRef(raw: unknown): AnyRef | null {
+  const id = isRow(raw) ? idIn(raw) : null
+  return id !== null && isRow(raw) && typeof raw["entity"] === "string" ? { entity: raw["entity"], id } : null
 }
 
 /** The id in a reference's JSON: the id itself, or the `id` of an object. */

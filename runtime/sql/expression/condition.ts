@@ -66,17 +66,18 @@ function equality(at: Translating, node: Binary, row: Row): Sql {
     if (other.type.kind === "null") return atom(isEqual ? "TRUE" : "FALSE", false)
     return operator(`${operand(at.value(other, row))} IS ${isEqual ? "" : "NOT "}NULL`, false)
   }
-  return anyEquality(at, node, row) ?? compared(comparable(at, node, row), isEqual)
+  return anyEquality(at, node, row) ?? (isEqual ? equal : unequal)(...comparable(at, node, row))
 }
 
-function compared([left, right]: readonly [Sql, Sql], isEqual: boolean): Sql {
-  const [a, b] = [operand(left), operand(right)]
-  if (left.nullable && right.nullable)
-    return operator(`${a} IS ${isEqual ? "NOT " : ""}DISTINCT FROM ${b}`, false)
-  if (isEqual) return operator(`${a} = ${b}`, left.nullable || right.nullable)
-  return left.nullable || right.nullable
-    ? operator(`${a} IS DISTINCT FROM ${b}`, false)
-    : operator(`${a} <> ${b}`, false)
+function equal(left: Sql, right: Sql): Sql {
+  const isTotal = left.nullable && right.nullable
+  const text = `${operand(left)} ${isTotal ? "IS NOT DISTINCT FROM" : "="} ${operand(right)}`
+  return operator(text, !isTotal && (left.nullable || right.nullable))
+}
+
+function unequal(left: Sql, right: Sql): Sql {
+  const sign = left.nullable || right.nullable ? "IS DISTINCT FROM" : "<>"
+  return operator(`${operand(left)} ${sign} ${operand(right)}`, false)
 }
 
 /** Polymorphic reference == id: each of its columns is compared, since an index stands on each. */

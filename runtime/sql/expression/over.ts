@@ -46,7 +46,7 @@ function conditionOf(at: Translating, { fn, body }: Over, inner: Row): string | 
 
 function bodyOf(at: Translating, { fn, body }: Over, inner: Row): Sql {
   if (body === undefined) throw new Error(`${fn} needs an expression`)
-  return typed(at.value(body, inner), body.type.kind === "null" ? { kind: "number" } : body.type)
+  return typed(at.value(body, inner), body.type)
 }
 
 /** The values as a table of their own: an aggregate whose argument names only outer columns would belong to the query
@@ -54,7 +54,6 @@ function bodyOf(at: Translating, { fn, body }: Over, inner: Row): Sql {
 function reduced({ fn, body }: Over, values: string, alias: string): Sql {
   const from = `FROM (${values}) ${alias}`
   if (fn === "sum") return atom(`(SELECT coalesce(sum(v), 0) ${from})`, false)
-  if (fn === "avg")
-    return atom(`(SELECT ${divided("sum(v)", "nullif(count(v), 0)", true).text} ${from})`, true)
+  if (fn === "avg") return atom(`(SELECT ${divided("sum(v)", "nullif(count(v), 0)")} ${from})`, true)
   return atom(`(SELECT ${fn}(${body?.type.kind === "text" ? byCodePoint("v") : "v"}) ${from})`, true)
 }

@@ -2,7 +2,7 @@
 import { boundsOf, type Node, type Path, type Step, type Type } from "../../../engine/expression/index.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import { Joins } from "./joins.ts"
-import { atom, operand, operator, typeName } from "./sql.ts"
+import { atom, operand, typeName } from "./sql.ts"
 import type { Row, Source, SourceField, Sql, Translating } from "./types.ts"
 
 type PathNode = Extract<Node, { kind: "path" }>
@@ -31,7 +31,7 @@ export function reach(at: Translating, path: Path, from: Row): End {
   let missing = path.root === "old"
   const { steps } = path
   for (let i = 0; ; i++) {
-    const step = at_(steps, i)
+    const step = stepAt(steps, i)
     const field = fieldOf(row.table, step)
     const next = steps[i + 1]
     if (next === undefined) return { row, field, missing }
@@ -42,7 +42,7 @@ export function reach(at: Translating, path: Path, from: Row): End {
   }
 }
 
-function at_(steps: readonly Step[], index: number): Step {
+function stepAt(steps: readonly Step[], index: number): Step {
   const step = steps[index]
   if (step === undefined) throw new Error("a path has at least one step")
   return step

@@ -70,6 +70,6 @@ export function typed(sql: Sql, type: Type): Sql {
 
 /** The exact quotient rounded half away from zero to 20 decimals: `div` cuts the exact quotient after 21 decimals, and
  * the last of them decides. PostgreSQL's own `/` keeps 16 significant digits or more, depending on its operands. */
-export function divided(dividend: string, divisor: string, nullable: boolean): Sql {
-  return atom(`round(div(${dividend} * 1e21, ${divisor}) * 1e-21, 20)`, nullable)
+export function divided(dividend: string, divisor: string): string {
+  return `round(div(${dividend} * 1e21, ${divisor}) * 1e-21, 20)`
 }

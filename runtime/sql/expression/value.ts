@@ -69,9 +69,11 @@ function binaryValue(at: Translating, node: Binary, row: Row): Sql {
   const [a, b] = [operand(left), operand(right)]
   switch (node.op) {
     case "*":
-      return product(node, `${a} * ${b}`, nullable)
+      return isCut(node)
+        ? atom(`round(${a} * ${b}, ${MAX_SCALE})`, nullable)
+        : operator(`${a} * ${b}`, nullable)
     case "/":
-      return divided(a, divisor(node.right, b), nullable || !isNonZero(node.right))
+      return atom(divided(a, divisor(node.right, b)), nullable || !isNonZero(node.right))
     case "%":
       return operator(`${a} % ${divisor(node.right, b)}`, nullable || !isNonZero(node.right))
     default:
@@ -79,10 +81,9 @@ function binaryValue(at: Translating, node: Binary, row: Row): Sql {
   }
 }
 
-/** Rounded only where digits could be cut off. */
-function product(node: Binary, text: string, nullable: boolean): Sql {
-  const scale = boundsOf(node.left.type).scale + boundsOf(node.right.type).scale
-  return scale > MAX_SCALE ? atom(`round(${text}, ${MAX_SCALE})`, nullable) : operator(text, nullable)
+/** Whether a product can have more decimals than are kept. */
+function isCut({ left, right }: Binary): boolean {
+  return boundsOf(left.type).scale + boundsOf(right.type).scale > MAX_SCALE
 }
 
 /** Dividing by a power of ten only moves the point: the factor to multiply by, where no digit is cut off. */
