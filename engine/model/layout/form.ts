@@ -1,14 +1,13 @@
 // Decides the forms: sections of real fields, and lists of records that refer to the one shown. An entity without a form
 // gets one with all its fields.
 import type { FormSource } from "../../metaschema/index.ts"
-import { booleanType } from "../express/expressions.ts"
-import { askedScope } from "../express/scope.ts"
 import { present } from "../present.ts"
 import type { Loaded } from "../read/items.ts"
 import { inside, type Place } from "../report.ts"
-import type { Entity, Field, Form, FormSection } from "../types.ts"
+import type { Entity, Form, FormSection } from "../types.ts"
 import { entityAt, inOrder, type LayoutGround } from "./layout.ts"
 import { resolvePath } from "./path.ts"
+import { laySection } from "./section.ts"
 
 /** All forms by id: the declared ones, then one for each entity that has none. */
 export function layForms(ground: LayoutGround): ReadonlyMap<string, Form> {
@@ -34,62 +33,6 @@ function layForm(id: string, { source, place }: Loaded<FormSource>, ground: Layo
     layRelated(key, list, entity, inside(place, "related", key), ground),
   )
   return { id, entity: entity.id, sections, related, ...present({ title: source.title }) }
-}
-
-type Widget = NonNullable<FormSection["fields"][number]["widget"]>
-const widgets: Readonly<Record<Widget, (field: Field) => boolean>> = {
-  textarea: (field) => field.fieldType === "text" && field.enum === undefined,
-  radio: (field) => field.enum !== undefined,
-  switch: (field) => field.fieldType === "boolean",
-}
-
-type SectionSource = FormSource["sections"][string]
-
-function laySection(
-  key: string,
-  section: SectionSource,
-  entity: Entity,
-  place: Place,
-  ground: LayoutGround,
-): FormSection {
-  const { all, report } = ground
-  const scope = askedScope({ shape: entity, parent: undefined }, all)
-  const visible =
-    section.visible === undefined
-      ? undefined
-      : all.read(section.visible, scope, booleanType, inside(place, "visible"))
-  const columns = section.columns ?? 2
-  const fields = inOrder(section.fields).flatMap(([name, { span = 1, widget, columns: grid }]) => {
-    const at = inside(place, "fields", name)
-    const field = entity.fields.get(name)
-    if (field === undefined)
-      return (report.unknown(at, `field of ${entity.id}`, name, entity.fields.keys()), [])
-    if (span > columns)
-      report.fault(
-        "MOD014",
-        inside(at, "span"),
-        `The section has ${columns} columns, so a field cannot take ${span}.`,
-      )
-    if (widget !== undefined && !widgets[widget](field))
-      report.fault(
-        "MOD013",
-        inside(at, "widget"),
-        `A field of type ${field.fieldType} is not drawn as ${widget}.`,
-      )
-    const inner = field.rows?.fields
-    if (grid !== undefined && inner === undefined)
-      report.fault("MOD013", inside(at, "columns"), `"${name}" holds no child rows.`)
-    for (const [index, column] of (inner === undefined ? [] : (grid ?? [])).entries())
-      if (!inner?.has(column))
-        report.unknown(
-          inside(at, "columns", index),
-          `field of the rows of ${name}`,
-          column,
-          inner?.keys() ?? [],
-        )
-    return [{ field: name, span, ...present({ widget, columns: grid }) }]
-  })
-  return { key, columns, fields, ...present({ title: section.title, tab: section.tab, visible }) }
 }
 
 function reportTwice(source: FormSource, place: Place, { report }: LayoutGround): void {

@@ -1,0 +1,1 @@
+export { drawForm, type Drawing, type FieldRights } from "./draw.ts"
