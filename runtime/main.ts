@@ -1,6 +1,6 @@
 // The only composition root: puts the rooms together and hands them to the command line.
 import { fileURLToPath } from "node:url"
-import { demoCompanies, load } from "../seeds/index.ts"
+import { demoCompanies, load, referenceBatches } from "../seeds/index.ts"
 import { createAuth, defaultAuthSettings } from "./auth/index.ts"
 import { openMetadata, run, type Surroundings, type Terminal, type World } from "./command/index.ts"
 import { readConfig } from "./config/index.ts"
@@ -47,7 +47,7 @@ async function openWorld({ err }: Terminal): Promise<World> {
   return {
     ...{ config, database, admin, control, metadata, tenants, auth, authSettings },
     performParts: { database, clock: Date.now, newId: () => newId(Date.now()), written },
-    demo: { companies: demoCompanies, load },
+    seeds: { companies: demoCompanies, reference: referenceBatches, load },
     webFolder: folder("dist/web"),
     async close() {
       await Promise.all([auth.close(), tenants.close()])

@@ -1,6 +1,8 @@
 // The demo companies: who they are, who logs in there, and what happened to them.
 import { brightwater, brightwaterProfile } from "./brightwater.ts"
 import { larkfield, larkfieldProfile } from "./larkfield.ts"
+import { createRandom } from "./random.ts"
+import { referenceData } from "./reference.ts"
 import type { Batch, Profile } from "./types.ts"
 
 export { load, type Door } from "./load.ts"
@@ -29,6 +31,11 @@ export const demoCompanies: readonly DemoCompany[] = [
   { ...introduce(brightwaterProfile), batches: brightwater },
   { ...introduce(larkfieldProfile), batches: larkfield },
 ]
+
+/** What a company needs before it has a single customer: languages, currencies, countries, regions, units. */
+export function referenceBatches(tenant: string, today: string): readonly Batch[] {
+  return referenceData(createRandom(tenant), today).batches
+}
 
 function introduce({ tenant, title, domain, users, companies }: Profile): Omit<DemoCompany, "batches"> {
   const people = users.map(({ name, login, roles, job_title }) => ({

@@ -1,11 +1,11 @@
 export { openMetadata, type MetadataParts } from "./metadata.ts"
 export { run } from "./run.ts"
 export type {
-  Demo,
-  DemoBatch,
+  Seeds,
+  SeedBatch,
   DemoCompany,
-  DemoDoor,
-  DemoRecord,
+  SeedDoor,
+  SeedRecord,
   Metadata,
   Surroundings,
   Terminal,

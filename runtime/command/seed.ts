@@ -39,9 +39,9 @@ async function seed(
   return { text: table(["COMPANY", "MADE"], rows, "There are no demo companies."), json: made }
 }
 
-function chosen({ demo }: World, names: readonly string[]): readonly DemoCompany[] {
-  const known = new Map(demo.companies.map((company) => [company.tenant, company]))
-  if (names.length === 0) return demo.companies
+function chosen({ seeds }: World, names: readonly string[]): readonly DemoCompany[] {
+  const known = new Map(seeds.companies.map((company) => [company.tenant, company]))
+  if (names.length === 0) return seeds.companies
   return names.map((name) => known.get(name) ?? unknownCompany(name, known.keys()))
 }
 

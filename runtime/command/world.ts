@@ -21,7 +21,7 @@ export interface World {
   readonly auth: Auth
   readonly authSettings: AuthSettings
   readonly performParts: PerformParts
-  readonly demo: Demo
+  readonly seeds: Seeds
   /** Folder of the built application for the browser. */
   readonly webFolder: string
   close(): Promise<void>
@@ -38,12 +38,14 @@ export interface Metadata {
   standard(): Promise<Model>
 }
 
-/** The demo companies, and how their records are carried through a door. */
-export interface Demo {
+/** The records that tenants begin with, and how they are carried through a door. */
+export interface Seeds {
   readonly companies: readonly DemoCompany[]
+  /** What every company needs: languages, currencies, countries, units. */
+  reference(tenant: string, today: string): Iterable<SeedBatch>
   load(
-    batches: Iterable<DemoBatch>,
-    door: DemoDoor,
+    batches: Iterable<SeedBatch>,
+    door: SeedDoor,
     progress: (entity: string, count: number) => void,
   ): Promise<number>
 }
@@ -61,21 +63,21 @@ export interface DemoCompany {
     readonly roles: readonly string[]
     readonly title: string
   }[]
-  batches(today: string): Iterable<DemoBatch>
+  batches(today: string): Iterable<SeedBatch>
 }
 
-export interface DemoBatch {
+export interface SeedBatch {
   readonly action: "create" | "change"
   readonly entity: string
-  readonly records: readonly DemoRecord[]
+  readonly records: readonly SeedRecord[]
 }
 
-export interface DemoRecord extends JsonObject {
+export interface SeedRecord extends JsonObject {
   readonly id: string
 }
 
-export interface DemoDoor {
-  create(entity: string, records: readonly DemoRecord[]): Promise<void>
+export interface SeedDoor {
+  create(entity: string, records: readonly SeedRecord[]): Promise<void>
   change(entity: string, id: string, patch: JsonObject): Promise<void>
 }
 

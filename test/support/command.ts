@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { createAuth, defaultAuthSettings } from "../../runtime/auth/index.ts"
-import { openMetadata, run, type Demo, type World } from "../../runtime/command/index.ts"
+import { openMetadata, run, type Seeds, type World } from "../../runtime/command/index.ts"
 import { readConfig } from "../../runtime/config/index.ts"
 import { createModels } from "../../runtime/metadata/index.ts"
 import { prepareMigrations } from "../../runtime/migrate/index.ts"
@@ -33,9 +33,9 @@ export interface Ran {
   readonly err: string
 }
 
-const noDemo: Demo = { companies: [], load: async () => 0 }
+const noSeeds: Seeds = { companies: [], reference: () => [], load: async () => 0 }
 
-export async function testCommandLine(demo: Demo = noDemo): Promise<TestCommandLine> {
+export async function testCommandLine(seeds: Seeds = noSeeds): Promise<TestCommandLine> {
   const folder = await mkdtemp(join(tmpdir(), "tenon-command-"))
   const modules = join(folder, "metadata")
   await cp(fileURLToPath(new URL("../../metadata/base", import.meta.url)), join(modules, "base"), {
@@ -43,7 +43,7 @@ export async function testCommandLine(demo: Demo = noDemo): Promise<TestCommandL
   })
   const databases = await testDatabases()
   let end = (): void => {}
-  const open = (): Promise<World> => openTestWorld({ databases, modules, folder, demo })
+  const open = (): Promise<World> => openTestWorld({ databases, modules, folder, seeds })
   const start = (argv: readonly string[], input: string) => {
     const printed = { out: "", err: "" }
     const terminal = {
@@ -73,10 +73,10 @@ interface Parts {
   readonly databases: Awaited<ReturnType<typeof testDatabases>>
   readonly modules: string
   readonly folder: string
-  readonly demo: Demo
+  readonly seeds: Seeds
 }
 
-async function openTestWorld({ databases, modules, folder, demo }: Parts): Promise<World> {
+async function openTestWorld({ databases, modules, folder, seeds }: Parts): Promise<World> {
   const config = await readConfig({
     PORT: "0",
     DATA_DIR: folder,
@@ -99,7 +99,7 @@ async function openTestWorld({ databases, modules, folder, demo }: Parts): Promi
   }
   const auth = await createAuth({ control, database, tenants, settings: authSettings, clock: Date.now })
   return {
-    ...{ config, database, admin, control, metadata, tenants, auth, authSettings, demo },
+    ...{ config, database, admin, control, metadata, tenants, auth, authSettings, seeds },
     performParts: { database, clock: Date.now, newId: () => newId(Date.now()) },
     webFolder: folder,
     async close() {

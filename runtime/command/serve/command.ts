@@ -26,7 +26,7 @@ async function serve(world: World, progress: Progress, { surroundings }: Context
   const { terminal } = surroundings
   const say = (line: string): void => terminal.err(`${line}\n`)
   const today = new Date().toISOString().slice(0, 10)
-  for (const company of world.config.demo ? world.demo.companies : []) {
+  for (const company of world.config.demo ? world.seeds.companies : []) {
     const { tenant, records } = await makeCompany(world, company, today, progress)
     progress.end()
     if (records > 0) say(`Made the demo company ${tenant} with ${records} records.`)

@@ -1,21 +1,10 @@
 // The demo companies: made once, with their records and people, and made anew when that was broken off.
 import { createHmac } from "node:crypto"
-import type { JsonObject } from "../../../engine/metaschema/index.ts"
 import type { Model } from "../../../engine/model/index.ts"
-import { performAsSystem } from "../../perform/index.ts"
-import {
-  drop,
-  findTenant,
-  liveTenant,
-  registryOf,
-  resume,
-  type LiveTenant,
-  type Tenant,
-} from "../../tenant/index.ts"
+import { drop, findTenant, registryOf } from "../../tenant/index.ts"
 import type { Progress } from "../progress.ts"
-import { makeTenant } from "../tenant/make.ts"
-import { systemCaller } from "../user/make.ts"
-import type { DemoCompany, DemoDoor, World } from "../world.ts"
+import { doorOf, makeTenant } from "../tenant/make.ts"
+import type { DemoCompany, World } from "../world.ts"
 
 export interface Made {
   readonly tenant: string
@@ -34,43 +23,18 @@ export async function makeCompany(
   const name = company.tenant
   const found = await findTenant(registryOf(control), { name })
   if (found !== undefined && found.state !== "making") return { tenant: name, records: 0 }
+  // A process was killed while it was made.
   if (found !== undefined) await drop(control, name, name)
   const { title, language, time_zone, currency } = company
-  const asked = { name, title, language, time_zone, currency }
-  const tenant = await makeTenant(world, { ...asked, state: "making" })
-  const records = await fill(world, { tenant, company, today, progress })
-  await resume(control, name)
+  let records = 0
+  await makeTenant(world, { name, title, language, time_zone, currency }, async (tenant) => {
+    const tell = (entity: string, count: number): void =>
+      progress.show(`${title}: ${count} records, ${titleOf(tenant.model, entity)}`)
+    records = await world.seeds.load(company.batches(today), doorOf(world, tenant), tell)
+    for (const { email } of company.people)
+      await world.auth.setPassword(tenant, email, demoPassword(world, email))
+  })
   return { tenant: name, records }
-}
-
-interface Filling {
-  readonly tenant: Tenant
-  readonly company: DemoCompany
-  readonly today: string
-  readonly progress: Progress
-}
-
-async function fill(world: World, { tenant, company, today, progress }: Filling): Promise<number> {
-  const live = liveTenant(tenant, await world.metadata.standard())
-  const records = await world.demo.load(company.batches(today), doorOf(world, live), (entity, count) =>
-    progress.show(`${company.title}: ${count} records, ${titleOf(live.model, entity)}`),
-  )
-  for (const { email } of company.people)
-    await world.auth.setPassword(live, email, demoPassword(world, email))
-  return records
-}
-
-/** The system's door to the tenant's records. */
-function doorOf({ performParts }: World, tenant: LiveTenant): DemoDoor {
-  const caller = systemCaller(tenant)
-  return {
-    async create(entity, records) {
-      await performAsSystem(performParts, caller, { kind: "create", entity, form: "many", records })
-    },
-    async change(entity, id, patch: JsonObject) {
-      await performAsSystem(performParts, caller, { kind: "update", entity, id, patch })
-    },
-  }
 }
 
 function titleOf(model: Model, entity: string): string {

@@ -4,7 +4,7 @@ import type { World } from "../world.ts"
 
 /** `http://<tenant>.localhost:<port>  <e-mail>  <password>  <role>`, the first person of each set of roles. */
 export function demoLogins(world: World, port: number): readonly string[] {
-  const rows = world.demo.companies.flatMap(({ tenant, people }) => {
+  const rows = world.seeds.companies.flatMap(({ tenant, people }) => {
     const seen = new Set<string>()
     const shown = people.filter(({ roles }) => !seen.has(roles.join()) && seen.add(roles.join()))
     return shown.map(({ email, roles }) => [

@@ -4,7 +4,7 @@ import { described, type Context, type Shared } from "../context.ts"
 import type { Output } from "../output.ts"
 import { createUser } from "../user/make.ts"
 import type { World } from "../world.ts"
-import { makeTenant } from "./make.ts"
+import { doorOf, makeTenant } from "./make.ts"
 
 interface Options extends Shared {
   readonly title?: string
@@ -12,6 +12,7 @@ interface Options extends Shared {
   readonly language: string
   readonly timeZone: string
   readonly currency: string
+  readonly reference: boolean
   readonly admin?: string
   readonly adminName?: string
 }
@@ -30,6 +31,7 @@ export function tenantCreate(group: Command, context: Context): void {
     .option("--language <code>", "language, ISO 639", "en")
     .option("--time-zone <name>", "time zone, IANA name", "UTC")
     .option("--currency <code>", "currency, ISO 4217", "EUR")
+    .option("--no-reference", "leave out languages, currencies, countries and units")
     .option("--admin <e-mail>", "also create an administrator with a generated password")
     .option("--admin-name <text>", "name of the administrator (default: the e-mail)")
     .action((name: string, options: Options) =>
@@ -38,17 +40,40 @@ export function tenantCreate(group: Command, context: Context): void {
 }
 
 async function create(world: World, name: string, options: Options): Promise<Output> {
-  const { title = name, server, language, timeZone, currency } = options
+  const { title = name, server, language, timeZone, currency, admin: email } = options
   const placed = server === undefined ? {} : { server }
-  const tenant = await makeTenant(world, { name, title, language, currency, time_zone: timeZone, ...placed })
-  const made = { name, title, server: tenant.server, schema: tenant.schema, fingerprint: tenant.fingerprint }
-  const text = `Created ${name} on ${tenant.server} in schema ${tenant.schema}.`
-  if (options.admin === undefined) return { text, json: made }
-  const { admin: email, adminName = options.admin } = options
-  const live = await world.tenants.byName(name)
-  const admin = await createUser(world, live, { email, name: adminName, roles: ["base.admin"] })
-  return {
-    text: `${text}\nAdministrator: ${email}  password: ${admin.password}`,
-    json: { ...made, admin: { email, password: admin.password } },
+  let records = 0
+  let admin: { email: string; password: string } | undefined
+  const tenant = await makeTenant(
+    world,
+    { name, title, language, currency, time_zone: timeZone, ...placed },
+    async (live) => {
+      if (options.reference)
+        records = await world.seeds.load(world.seeds.reference(name, today()), doorOf(world, live), () => {})
+      if (email === undefined) return
+      const { password } = await createUser(world, live, {
+        email,
+        name: options.adminName ?? email,
+        roles: ["base.admin"],
+      })
+      admin = { email, password }
+    },
+  )
+  const text = `Created ${name} on ${tenant.server} in schema ${tenant.schema}, with ${records} records to begin with.`
+  const login = admin === undefined ? [] : [`Administrator: ${admin.email}  password: ${admin.password}`]
+  const { schema, fingerprint } = tenant
+  const json = {
+    name,
+    title,
+    server: tenant.server,
+    schema,
+    fingerprint,
+    records,
+    ...(admin === undefined ? {} : { admin }),
   }
+  return { text: [text, ...login].join("\n"), json }
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
 }

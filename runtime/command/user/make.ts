@@ -1,7 +1,8 @@
 // Makes a user who can log in: the record in base.user and a first password.
 import { randomInt } from "node:crypto"
-import { performAsSystem, type Caller } from "../../perform/index.ts"
+import { performAsSystem } from "../../perform/index.ts"
 import type { LiveTenant } from "../../tenant/index.ts"
+import { systemCaller } from "../tenant/make.ts"
 import type { World } from "../world.ts"
 
 export interface NewUser {
@@ -10,11 +11,6 @@ export interface NewUser {
   readonly roles: readonly string[]
   /** Generated when absent. */
   readonly password?: string
-}
-
-/** Who acts where no user does. */
-export function systemCaller(tenant: LiveTenant): Caller {
-  return { tenant, principal: { id: "", roles: [], attributes: {} } }
 }
 
 /**

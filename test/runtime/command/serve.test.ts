@@ -1,11 +1,13 @@
 import { expect } from "chai"
-import type { Demo, DemoBatch, DemoCompany } from "../../../runtime/command/index.ts"
+import { makeTenant } from "../../../runtime/command/tenant/make.ts"
+import type { Seeds, SeedBatch, DemoCompany } from "../../../runtime/command/index.ts"
 import { testCommandLine, type Ran, type TestCommandLine } from "../../support/command.ts"
+import { refusal } from "../../support/refusal.ts"
 import { soon } from "../../support/tenancy.ts"
 
 const ann = "0190a000-0000-7000-8000-000000000001"
 
-function batches(): DemoBatch[] {
+function batches(): SeedBatch[] {
   const tag = (n: number) => ({ id: `0190a000-0000-7000-8000-00000000010${n}`, name: `Tag ${n}` })
   const user = { id: ann, name: "Ann", email: "ann@tiny.example", roles: ["base.admin"] }
   return [
@@ -26,9 +28,10 @@ const tiny: DemoCompany = {
 }
 
 /** A tale that can be broken off after its first batch. */
-function demoOf(company: DemoCompany, breaks: () => boolean): Demo {
+function seedsOf(company: DemoCompany, breaks: () => boolean): Seeds {
   return {
     companies: [company],
+    reference: () => [],
     async load(all, door, progress) {
       let count = 0
       for (const { action, entity, records } of all) {
@@ -45,24 +48,33 @@ function demoOf(company: DemoCompany, breaks: () => boolean): Demo {
 describe("tenon serve", () => {
   let line: TestCommandLine
   let broken = true
+  const json = async (argv: readonly string[]): Promise<object> =>
+    JSON.parse((await line.tenon([...argv, "--json"])).out) as object
   before(async () => {
-    line = await testCommandLine(demoOf(tiny, () => broken))
+    line = await testCommandLine(seedsOf(tiny, () => broken))
   })
   after(() => line.close())
 
-  it("leaves a company that was broken off with a closed door, and makes it anew", async () => {
+  it("leaves nothing of a company whose records were refused, and makes it anew", async () => {
     const fault = await line.tenon(["seed"]).then(
       () => "made",
       (error: Error) => error.message,
     )
     expect(fault).to.equal("broken off")
-    const list = async () =>
-      JSON.parse((await line.tenon(["tenant", "list", "--json"])).out) as { state: string }[]
-    expect((await list())[0]).to.include({ name: "tiny", state: "making" })
+    expect(await json(["tenant", "list"])).to.deep.equal([])
     broken = false
-    expect(JSON.parse((await line.tenon(["seed", "--json"])).out)).to.have.nested.property("[0].records", 4)
-    expect(JSON.parse((await line.tenon(["seed", "--json"])).out)).to.have.nested.property("[0].records", 0)
-    expect((await list())[0]).to.include({ name: "tiny", state: "active" })
+  })
+
+  it("makes a company anew when the process that made it was killed, and only then", async () => {
+    const world = await line.open()
+    const { title, language, time_zone, currency } = tiny
+    await makeTenant(world, { name: "tiny", title, language, time_zone, currency }, async () => {})
+    await world.admin.script("main", "UPDATE tenon_registry.tenant SET state = 'making' WHERE state = 'active'")
+    expect(await refusal(async () => world.tenants.byName("tiny"))).to.equal("TEN010")
+    await world.close()
+    expect(await json(["seed"])).to.have.nested.property("[0].records", 4)
+    expect(await json(["seed"])).to.have.nested.property("[0].records", 0)
+    expect(await json(["tenant", "list"])).to.have.nested.property("[0].state", "active")
   })
 
   describe("with its server running", () => {
