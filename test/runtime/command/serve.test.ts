@@ -69,7 +69,10 @@ describe("tenon serve", () => {
     const world = await line.open()
     const { title, language, time_zone, currency } = tiny
     await makeTenant(world, { name: "tiny", title, language, time_zone, currency }, async () => {})
-    await world.admin.script("main", "UPDATE tenon_registry.tenant SET state = 'making' WHERE state = 'active'")
+    await world.admin.script(
+      "main",
+      "UPDATE tenon_registry.tenant SET state = 'making' WHERE state = 'active'",
+    )
     expect(await refusal(async () => world.tenants.byName("tiny"))).to.equal("TEN010")
     await world.close()
     expect(await json(["seed"])).to.have.nested.property("[0].records", 4)
