@@ -98,17 +98,14 @@ function parseDefault(text: string | null, identity: string | null): ColumnDefau
   if (text === "uuidv7()") return { kind: "uuidv7" }
   if (text === "now()") return { kind: "now" }
   const quoted = /^\(*(E?)'((?:[^']|'')*)'/.exec(text)
-  if (quoted !== null) return { kind: "constant", value: unquoted(quoted[2] ?? "", quoted[1] === "E") }
-  return { kind: "constant", value: text.replace(/^\(+/, "").replace(/\).*$|::.*$/, "") }
-}
-
-function unquoted(text: string, escaped: boolean): string {
-  const plain = text.replaceAll("''", "'")
-  return escaped ? plain.replaceAll("\\\\", "\\") : plain
+  if (quoted === null) return { kind: "constant", value: text.replace(/^\(+/, "").replace(/\).*$|::.*$/, "") }
+  const [, escaped, inside = ""] = quoted
+  const plain = inside.replaceAll("''", "'")
+  return { kind: "constant", value: escaped === "E" ? plain.replaceAll("\\\\", "\\") : plain }
 }
 
 function addDefinition(tables: Map<string, Building>, [table, kind, name]: Row): void {
-  if (table == null || name == null) return
+  if (table == null || kind == null || name == null) return
   const into = tableNamed(tables, table)
   switch (kind) {
     case "index":

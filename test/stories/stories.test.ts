@@ -103,7 +103,7 @@ function lines(text: string): readonly string[] {
 async function insert(shops: TestShops, schema: string, line: string): Promise<void> {
   const table = `${schema}.${line.slice(0, line.indexOf(" "))}`
   const json = withIds(line.slice(line.indexOf(" ") + 1))
-  const columns = Object.keys(JSON.parse(json)).map((column) => `"${column}"`)
+  const columns = Object.keys(JSON.parse(json) as object).map((column) => `"${column}"`)
   await shops.rows(
     `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${columns.join(", ")}
      FROM jsonb_populate_record(NULL::${table}, '${json.replaceAll("'", "''")}')`,
@@ -125,7 +125,7 @@ async function hazards(shops: TestShops, tenant: Tenant, prepared: Prepared): Pr
 }
 
 function refusal(fault: unknown): string {
-  if (!(fault instanceof Problem)) throw fault
+  if (!(fault instanceof Problem)) throw new Error("It was not refused with a Problem.", { cause: fault })
   return `${fault.code}: ${fault.parts.detail}`
 }
 

@@ -17,6 +17,58 @@ export function inverse(change: Change): readonly Change[] | undefined {
     case "rename_index":
     case "rename_trigger":
       return [{ ...change, from: change.to, to: change.from }]
+    case "add_constraint":
+    case "add_index":
+    case "add_trigger":
+    case "drop_constraint":
+    case "drop_index":
+    case "drop_trigger":
+      return inverseOfDefinition(change)
+    default:
+      return inverseInColumn(change)
+  }
+}
+
+type DefinitionChange = ChangeOf<`${"add" | "drop"}_${"constraint" | "index" | "trigger"}`>
+
+function inverseOfDefinition(change: DefinitionChange): readonly Change[] | undefined {
+  const { table } = change
+  switch (change.kind) {
+    case "add_constraint":
+      return [{ ...change, kind: "drop_constraint" }]
+    case "add_index":
+      return [{ ...change, kind: "drop_index" }]
+    case "add_trigger":
+      return [{ ...change, kind: "drop_trigger" }]
+    case "drop_constraint": {
+      const { constraint } = change
+      return constraint.kind === "opaque" ? undefined : [{ kind: "add_constraint", table, constraint }]
+    }
+    case "drop_index": {
+      const { index } = change
+      return index.kind === "opaque" ? undefined : [{ kind: "add_index", table, index }]
+    }
+    case "drop_trigger": {
+      const { trigger } = change
+      return trigger.kind === "opaque" ? undefined : [{ kind: "add_trigger", table, trigger }]
+    }
+  }
+}
+
+type InColumn = ChangeOf<
+  | ColumnChange["kind"]
+  | "free_column"
+  | "change_type"
+  | "restore_type"
+  | "set_default"
+  | "set_key"
+  | "set_not_null"
+  | "drop_not_null"
+  | "recompute"
+>
+
+function inverseInColumn(change: InColumn): readonly Change[] | undefined {
+  switch (change.kind) {
     case "add_column":
     case "drop_generated":
     case "trash_column":
@@ -36,25 +88,8 @@ export function inverse(change: Change): readonly Change[] | undefined {
     case "drop_not_null":
       return [{ ...change, kind: "set_not_null" }]
     case "recompute":
+      // What is stale after the way back is worked out for the plan as a whole.
       return []
-    case "add_constraint":
-      return [{ ...change, kind: "drop_constraint" }]
-    case "add_index":
-      return [{ ...change, kind: "drop_index" }]
-    case "add_trigger":
-      return [{ ...change, kind: "drop_trigger" }]
-    case "drop_constraint":
-      return change.constraint.kind === "opaque"
-        ? undefined
-        : [{ kind: "add_constraint", table: change.table, constraint: change.constraint }]
-    case "drop_index":
-      return change.index.kind === "opaque"
-        ? undefined
-        : [{ kind: "add_index", table: change.table, index: change.index }]
-    case "drop_trigger":
-      return change.trigger.kind === "opaque"
-        ? undefined
-        : [{ kind: "add_trigger", table: change.table, trigger: change.trigger }]
   }
 }
 

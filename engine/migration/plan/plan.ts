@@ -44,53 +44,37 @@ interface Cost {
 }
 const idle: Cost = { lock: "none", work: "catalogue" }
 const brief: Cost = { lock: "access_exclusive", work: "catalogue" }
+const scan: Cost = { lock: "access_exclusive", work: "scan" }
+const rewrite: Cost = { lock: "access_exclusive", work: "rewrite" }
 
 /** Locks as in https://www.postgresql.org/docs/18/sql-altertable.html and "Explicit Locking". */
 function costOf(change: Change): Cost {
   switch (change.kind) {
     case "create_table":
-      return idle
-    case "rename_table":
-    case "trash_table":
-    case "restore_table":
-    case "rename_column":
-    case "drop_generated":
-    case "free_column":
-    case "set_default":
-    case "drop_not_null":
-    case "drop_constraint":
-    case "drop_index":
-    case "drop_trigger":
-    case "rename_constraint":
-    case "rename_trigger":
-      return brief
-    case "add_column":
-      return { lock: "access_exclusive", work: rewritesOnAdd(change) ? "rewrite" : "catalogue" }
-    case "trash_column":
-    case "set_not_null":
-      return { lock: "access_exclusive", work: "scan" }
-    case "restore_column":
-    case "restore_type":
-      return { lock: "access_exclusive", work: "rewrite" }
-    case "change_type":
-      return { lock: "access_exclusive", work: rewritesOnType(change) ? "rewrite" : "catalogue" }
-    case "add_constraint":
-      return addedConstraint(change)
-    case "add_index":
-      return { lock: "share", work: "scan" }
-    case "add_trigger":
-      return { lock: "share_row_exclusive", work: "catalogue" }
-    case "recompute":
-      return { lock: "row", work: "rewrite" }
     case "rename_index":
     case "set_key":
-      return { lock: "none", work: "catalogue" }
+      return idle
+    case "add_column":
+      return rewritesOnAdd(change) ? rewrite : brief
+    case "change_type":
+      return rewritesOnType(change) ? rewrite : brief
+    case "restore_column":
+    case "restore_type":
+      return rewrite
+    case "trash_column":
+    case "set_not_null":
+      return scan
+    case "add_constraint":
+      return change.constraint.kind === "foreign" ? { ...scan, lock: "share_row_exclusive" } : scan
+    case "add_index":
+      return { ...scan, lock: "share" }
+    case "add_trigger":
+      return { ...brief, lock: "share_row_exclusive" }
+    case "recompute":
+      return { ...rewrite, lock: "row" }
+    default:
+      return brief
   }
-}
-
-function addedConstraint({ constraint }: Extract<Change, { kind: "add_constraint" }>): Cost {
-  const lock = constraint.kind === "foreign" ? "share_row_exclusive" : "access_exclusive"
-  return { lock, work: "scan" }
 }
 
 /** A constant default is kept in the catalogue for old rows; a formula or a value made per row is written to each. */

@@ -1,6 +1,7 @@
 // Fields -> columns: type, nullability, default, and for derived values the key of their definition.
 import { reads, type Node } from "../../expression/index.ts"
 import type { Derived, Field, Model, Table } from "../../model/index.ts"
+import type { JsonValue } from "../../metaschema/index.ts"
 import { digest } from "../digest.ts"
 import type { ColumnDefault, ColumnState, DerivedState } from "../types.ts"
 import { before, columnsOf, fieldNames, tableOf, targetNames } from "./former.ts"
@@ -40,9 +41,10 @@ function plain(table: Table, field: Field): Omit<ColumnState, "type"> {
 }
 
 /** A constant in PostgreSQL's text format. */
-function constant(value: unknown): ColumnDefault {
+function constant(value: JsonValue): ColumnDefault {
+  if (typeof value === "string") return { kind: "constant", value }
   if (Array.isArray(value)) return { kind: "constant", value: `{${value.map(arrayItem).join(",")}}` }
-  return { kind: "constant", value: typeof value === "object" ? JSON.stringify(value) : String(value) }
+  return { kind: "constant", value: JSON.stringify(value) }
 }
 
 /** An item as PostgreSQL prints it inside an array (Array Input and Output Syntax). */

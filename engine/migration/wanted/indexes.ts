@@ -87,13 +87,18 @@ function isSystem(field: Field): boolean {
 function reduce(indexes: readonly Index[]): readonly Index[] {
   return indexes.filter((index, at) => {
     if (index.unique) return indexes.findIndex(({ name }) => name === index.name) === at
-    return !indexes.some((other, otherAt) => other !== index && covers(other, index, otherAt < at))
+    return !indexes.some((other, otherAt) => {
+      // Of two that begin with each other, the unique one stays, else the first.
+      const same = other.columns.length === index.columns.length
+      const stays = !same || other.unique || otherAt < at
+      return other !== index && stays && begins(other, index)
+    })
   })
 }
 
-function covers(other: Index, index: Index, earlier: boolean): boolean {
+/** Whether the columns of `index`, or all of them in the opposite order, begin those of `other`. */
+function begins(other: Index, index: Index): boolean {
   if (other.where !== undefined || other.columns.length < index.columns.length) return false
-  if (other.columns.length === index.columns.length && !other.unique && !earlier) return false
   const flipped = index.columns[0]?.descending !== other.columns[0]?.descending
   return index.columns.every(({ column, descending }, at) => {
     const there = other.columns[at]

@@ -95,7 +95,8 @@ function systemTable(
   key: readonly string[],
   indexes: readonly Index[] = [],
 ): TableState {
-  return tableState(name, [], columns, [namedConstraint(name, { kind: "primary", columns: key })], indexes)
+  const constraints = [namedConstraint(name, { kind: "primary", columns: key })]
+  return tableState({ name, was: [], columns, constraints, indexes })
 }
 
 function column(name: string, type: SimpleType, byDefault?: ColumnDefault): ColumnState {

@@ -1,15 +1,25 @@
 // Puts the parts of a table together.
 import type { ColumnState, Constraint, Index, TableState, Trigger } from "../types.ts"
 
+/** The parts of a table as lists. */
+export interface TableParts {
+  readonly name: string
+  readonly was: readonly string[]
+  readonly columns: readonly ColumnState[]
+  readonly constraints: readonly Constraint[]
+  readonly indexes: readonly Index[]
+  readonly triggers?: readonly Trigger[]
+}
+
 /** A table with its parts keyed by name. */
-export function tableState(
-  name: string,
-  was: readonly string[],
-  columns: readonly ColumnState[],
-  constraints: readonly Constraint[],
-  indexes: readonly Index[],
-  triggers: readonly Trigger[] = [],
-): TableState {
+export function tableState({
+  name,
+  was,
+  columns,
+  constraints,
+  indexes,
+  triggers = [],
+}: TableParts): TableState {
   return {
     name,
     was,

@@ -25,14 +25,8 @@ function entityTables(model: Model, entity: Entity): readonly TableState[] {
   const triggers =
     entity.tree === undefined ? [] : [namedTrigger(name, { kind: "tree", column: entity.tree })]
   const columns = columnsOfTable(model, entity, recordColumns)
-  const own = tableState(
-    name,
-    before(entityNames(entity)),
-    columns,
-    constraints,
-    entityIndexes(entity),
-    triggers,
-  )
+  const was = before(entityNames(entity))
+  const own = tableState({ name, was, columns, constraints, indexes: entityIndexes(entity), triggers })
   return [own, ...declared(entity).flatMap((field) => heldTables(model, entity, field))]
 }
 
@@ -51,7 +45,7 @@ function rowTables(model: Model, entity: Entity, holder: Field, rows: Rows): rea
   ]
   const columns = columnsOfTable(model, rows, rowColumns)
   const was = before(heldNames(entity, holder, name))
-  const own = tableState(name, was, columns, constraints, rowIndexes(rows))
+  const own = tableState({ name, was, columns, constraints, indexes: rowIndexes(rows) })
   return [own, ...declared(rows).flatMap((field) => links(model, entity, field, name))]
 }
 
@@ -65,7 +59,8 @@ function links(model: Model, entity: Entity, field: Field, holder: string): read
     foreignKey(model, name, "target", field.storage.entity, "cascade"),
   ]
   const indexes = [btree(name, ascending(["target"]))]
-  return [tableState(name, before(heldNames(entity, field, name)), linkColumns, constraints, indexes)]
+  const was = before(heldNames(entity, field, name))
+  return [tableState({ name, was, columns: linkColumns, constraints, indexes })]
 }
 
 function columnsOfTable(model: Model, table: Table, system: readonly ColumnState[]): readonly ColumnState[] {

@@ -1,5 +1,5 @@
 export { columnsQuery, definitionsQuery, modelQuery, modelsQuery, patience, trashQuery } from "./catalogue.ts"
-export type { Rendering } from "./change.ts"
+export type { Rendering } from "./column-change.ts"
 export { keyOf } from "./column.ts"
 export {
   heldElsewhere,

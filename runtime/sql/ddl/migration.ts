@@ -2,7 +2,8 @@
 // that its tables are what the plan was made for, changes them, and enters the change in the registry.
 import type { Change } from "../../../engine/migration/index.ts"
 import { quoteLiteral } from "../quote.ts"
-import { changeCommands, type Rendering } from "./change.ts"
+import { changeCommands } from "./change.ts"
+import type { Rendering } from "./column-change.ts"
 import { markModel, markedTable, modelComment, searchPath } from "./script.ts"
 import { fitted } from "./trash.ts"
 

@@ -52,7 +52,7 @@ describe("revisions", () => {
       () => undefined,
       (error: unknown) => error,
     )
-    if (!(fault instanceof Problem)) throw fault ?? new Error("It was not refused.")
+    if (!(fault instanceof Problem)) throw new Error("It was not refused with a Problem.", { cause: fault })
     return `${fault.code} ${fault.parts.detail} ${fault.parts.hint}`
   }
 
