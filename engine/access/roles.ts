@@ -1,5 +1,5 @@
 // Roles -> rights. Rights add up: what one role allows, another cannot take away.
-import type { Condition, Field, Model, Right, Role } from "../model/index.ts"
+import type { Condition, Entity, Field, Model, Right, Role } from "../model/index.ts"
 import { either, type EntityAccess, type FieldAccess } from "./grant.ts"
 
 const NOTHING: FieldAccess = { read: false, write: false }
@@ -22,7 +22,7 @@ export function rolesOf(model: Model, ids: readonly string[]): Role[] {
 /** What the roles together allow on an entity. */
 export function accessTo(model: Model, roles: readonly Role[], entity: string): EntityAccess {
   const fields = model.entities.get(entity)?.fields
-  if (roles.some((role) => role.all)) return unbounded(fields)
+  if (roles.some((role) => role.all)) return unbounded(model.entities.get(entity))
   const rights = roles.flatMap((role) => role.rights.get(entity) ?? [])
   const union = (of: (right: Right) => Condition): Condition => rights.map(of).reduce(either, false)
   const names = roles.map((role) => role.id)
@@ -41,13 +41,15 @@ export function accessTo(model: Model, roles: readonly Role[], entity: string): 
   }
 }
 
-function unbounded(fields: ReadonlyMap<string, Field> | undefined): EntityAccess {
+/** Every right there is; what a log holds is never changed, whoever asks. */
+function unbounded(entity: Entity | undefined): EntityAccess {
+  const open = entity?.kind !== "log"
   const field = (name: string): FieldAccess => {
-    const found = fields?.get(name)
+    const found = entity?.fields.get(name)
     if (found === undefined) return NOTHING
     return isSecret(found) ? WRITE_ONLY : EVERYTHING
   }
-  return { read: true, create: true, update: true, delete: true, export: true, field }
+  return { read: true, create: true, update: open, delete: open, export: true, field }
 }
 
 /** What is secret is written and never shown: not in a record, nor by what a filter or a sort would tell of it. */

@@ -48,6 +48,13 @@ function layRight(entity: Entity, grant: GrantSource, place: Place, ground: Layo
         name,
         entity.fields.keys(),
       )
+  for (const key of ["update", "delete"] as const)
+    if (entity.kind === "log" && (grant[key] ?? false) !== false)
+      ground.report.fault(
+        "MOD014",
+        inside(place, key),
+        `${entity.id} is a log: what it holds is never changed.`,
+      )
   return {
     read: condition("read"),
     create: condition("create"),

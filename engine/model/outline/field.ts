@@ -125,8 +125,6 @@ function sequenceOf({ sequence }: Property): Field["sequence"] {
   return { pattern, reset, ...present({ scope }) }
 }
 
-/** A secret is seen by nobody, whatever else is declared. */
-function maskOf({ mask, format }: Property): Field["mask"] {
-  if (mask === undefined) return format === "secret" ? { show: "none", whole: [] } : undefined
-  return { show: mask.show, whole: mask.whole ?? [] }
+function maskOf({ mask }: Property): Field["mask"] {
+  return mask === undefined ? undefined : { show: mask.show, whole: mask.whole ?? [] }
 }

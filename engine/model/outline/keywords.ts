@@ -47,7 +47,7 @@ function keywordsOf(type: FieldTypeName): readonly (keyof Property)[] {
     case "many":
       return ["default", "visible", "readOnly"]
     case "any_ref":
-      return ["visible", "readOnly"]
+      return ["visible", "required_when", "read_only_when", "immutable_after", "readOnly"]
     case "list":
       return ["default", "visible", "readOnly"]
     case "boolean":

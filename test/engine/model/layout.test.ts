@@ -159,6 +159,13 @@ describe("roles", () => {
     expect(right?.fields.get("city")).to.equal("none")
   })
 
+  it("cannot let anyone change what a log holds", () => {
+    const log = { person: { properties: { name: text }, kind: "log" } } as const
+    expect(faults(compileShop(log, role({ read: true, create: true, update: true })))).to.deep.equal([
+      "MOD014 /entities/shop.person/update",
+    ])
+  })
+
   it("name real entities, fields and roles", () => {
     expect(faults(compileShop(entities, role({ fields: { cty: "none" } })))).to.deep.equal([
       "MOD010 /entities/shop.person/fields/cty",
