@@ -43,5 +43,9 @@ function naive(node: Node, env: Parameters<typeof interpret>[1]): string | null 
   const value = interpret(node, env)
   if (typeof value === "bigint") return plain(value)
   if (value === null) return null
-  return typeof value === "object" && "id" in value ? value.id : String(value)
+  return typeof value === "object" && "id" in value
+    ? value.id
+    : typeof value === "string"
+      ? value
+      : JSON.stringify(value)
 }

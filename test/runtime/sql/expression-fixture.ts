@@ -112,7 +112,7 @@ export class Statement {
       if (slot.kind === "today") return today
       if (slot.kind === "now") return now
       const value = user[slot.field] ?? null
-      return Array.isArray(value) ? arrayText(value.map(String)) : value === null ? null : String(value)
+      return Array.isArray(value) ? arrayText(value.map(String)) : typeof value === "string" ? value : null
     })
   }
 }
