@@ -1,5 +1,5 @@
 export { fingerprintOf } from "./fingerprint.ts"
-export { below, isEqual, isObject, keysOf, member } from "./json.ts"
+export { isEqual, isObject } from "./json.ts"
 export { layerOf, mergeLayers, type Merged } from "./merge.ts"
 export { parseJson, type JsonFault, type ParsedJson } from "./parse-json.ts"
 export { mergeThreeWay, type Conflict, type ThreeWay } from "./three-way.ts"
