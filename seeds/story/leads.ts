@@ -94,7 +94,7 @@ function beginning(
     campaign: running.length > 0 && random.chance(0.45) ? random.pick(running) : undefined,
     source: random.weigh(profile.sources).name,
     amount:
-      Math.max(1, Math.round(random.spread(((typical?.price ?? 100) * (typical?.most ?? 10)) / 1800))) * 250,
+      Math.max(1, Math.round(random.spread(((typical?.price ?? 100) * (typical?.most ?? 10)) / 400))) * 250,
   }
 }
 

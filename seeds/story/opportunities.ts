@@ -146,12 +146,10 @@ function nameOf({ world }: Scene, { account, pipeline, opened }: Beginning, item
   const { random, profile } = world
   const patterns = pipeline.kind === "existing" ? profile.opportunities.existing : profile.opportunities.new
   const season = ["Winter", "Spring", "Summer", "Autumn"][Math.floor((monthOf(opened) % 12) / 3)] ?? ""
-  const product = (items[0]?.product.name ?? "").split(",")[0] ?? ""
-  const parts: Readonly<Record<string, string>> = { season, product, account: account.name }
-  return random
-    .pick(patterns)
-    .replaceAll(/\{([a-z]+)\}/g, (_, part: string) => parts[part] ?? "")
-    .trim()
+  const product = items[0]?.product.name.split(",")[0]
+  const parts: Readonly<Record<string, string | undefined>> = { season, product, account: account.name }
+  const fitting = patterns.filter((pattern) => product !== undefined || !pattern.includes("{product}"))
+  return random.pick(fitting).replaceAll(/\{([a-z]+)\}/g, (_, part: string) => parts[part] ?? "")
 }
 
 const forecasts = ["omitted", "pipeline", "best_case", "commit"]

@@ -54,17 +54,17 @@ describe("crm", function () {
   const lead = (): Caller => caller(ids.bob, "crm.team_lead")
   const manager = (): Caller => caller(ids.bob, "crm.sales_manager")
   const made = async (who: Caller, entity: string, record: object): Promise<Found> => {
-    const answer = await ask(on, who, "POST", entity, record)
+    const answer = await ask(on, who, `POST ${entity}`, { body: record })
     expect(answer.status, said(answer)).to.equal(201)
     return found(answer)
   }
   const changed = async (who: Caller, entity: string, id: string, patch: object): Promise<Found> => {
-    const answer = await ask(on, who, "PATCH", `${entity}/${id}`, patch)
+    const answer = await ask(on, who, `PATCH ${entity}/${id}`, { body: patch })
     expect(answer.status, said(answer)).to.equal(200)
     return found(answer)
   }
   const read = async (who: Caller, entity: string, id: string): Promise<Found> =>
-    found(await ask(on, who, "GET", `${entity}/${id}`))
+    found(await ask(on, who, `GET ${entity}/${id}`))
   const account = (): Promise<Found> => made(ann(), "crm.account", { name: "Harbour Bakery", team: ids.team })
   const opportunity = async (more: object = {}): Promise<Found> =>
     made(ann(), "crm.opportunity", {
@@ -118,9 +118,9 @@ describe("crm", function () {
 
   it("asks for a reason and a date when an opportunity is lost", async () => {
     const { id } = await opportunity({ close_date: null })
-    const refused = await ask(on, ann(), "PATCH", `crm.opportunity/${id}`, { stage: ids.lost })
+    const refused = await ask(on, ann(), `PATCH crm.opportunity/${id}`, { body: { stage: ids.lost } })
     expect(refused.status, said(refused)).to.equal(422)
-    expect(faultsOf(refused).map(({ path }) => path)).to.have.members(["/lost_reason", "/close_date"])
+    expect(refused.body.errors.map(({ path }) => path)).to.have.members(["/lost_reason", "/close_date"])
     const { probability } = await changed(ann(), "crm.opportunity", id, {
       stage: ids.lost,
       lost_reason: ids.tooDear,
@@ -131,23 +131,23 @@ describe("crm", function () {
 
   it("refuses a stage of another pipeline (I-C3)", async () => {
     const { id } = await opportunity()
-    const refused = await ask(on, ann(), "PATCH", `crm.opportunity/${id}`, { stage: ids.elsewhere })
+    const refused = await ask(on, ann(), `PATCH crm.opportunity/${id}`, { body: { stage: ids.elsewhere } })
     expect(refused.status, said(refused)).to.equal(422)
   })
 
   it("closes a won opportunity for its seller, and lets the team lead reopen it", async () => {
     const { id } = await opportunity()
     await changed(ann(), "crm.opportunity", id, { stage: ids.won })
-    expect((await ask(on, ann(), "PATCH", `crm.opportunity/${id}`, { stage: ids.first })).status).to.be.oneOf(
-      [403, 404],
-    )
+    expect(
+      (await ask(on, ann(), `PATCH crm.opportunity/${id}`, { body: { stage: ids.first } })).status,
+    ).to.be.oneOf([403, 404])
     expect((await changed(lead(), "crm.opportunity", id, { stage: ids.first })).status).to.equal("open")
   })
 
   it("shows a seller no opportunity of a colleague, and the team lead both (I-C6)", async () => {
     const { id } = await opportunity()
-    expect((await ask(on, bob(), "GET", `crm.opportunity/${id}`)).status).to.equal(404)
-    expect(itemsOf(await ask(on, bob(), "GET", `crm.opportunity?filter=id=='${id}'`))).to.deep.equal([])
+    expect((await ask(on, bob(), `GET crm.opportunity/${id}`)).status).to.equal(404)
+    expect((await ask(on, bob(), `GET crm.opportunity?filter=id=='${id}'`)).body.items).to.deep.equal([])
     expect((await read(lead(), "crm.opportunity", id)).id).to.equal(id)
   })
 
@@ -158,19 +158,19 @@ describe("crm", function () {
       email: "ada@byron.example",
       team: ids.team,
     })
-    const early = await ask(on, ann(), "PATCH", `crm.lead/${id}`, { status: "converted" })
+    const early = await ask(on, ann(), `PATCH crm.lead/${id}`, { body: { status: "converted" } })
     expect(early.status, said(early)).to.equal(422)
     const { id: business, account: of = "" } = await opportunity()
     const today = new Date().toISOString().slice(0, 10)
     const converted = { status: "converted", account: of, opportunity: business, converted_on: today }
     expect((await changed(ann(), "crm.lead", id, converted)).name).to.equal("Ada Byron")
-    expect((await ask(on, ann(), "PATCH", `crm.lead/${id}`, { rating: "hot" })).status).to.be.oneOf([
+    expect((await ask(on, ann(), `PATCH crm.lead/${id}`, { body: { rating: "hot" } })).status).to.be.oneOf([
       403, 404,
     ])
-    const reopened = await ask(on, manager(), "PATCH", `crm.lead/${id}`, { status: "new" })
+    const reopened = await ask(on, manager(), `PATCH crm.lead/${id}`, { body: { status: "new" } })
     expect(reopened.status, said(reopened)).to.equal(422)
     const { id: twin } = await made(ann(), "crm.lead", { last_name: "Byron", email: "ada@byron.example" })
-    const again = await ask(on, ann(), "PATCH", `crm.lead/${twin}`, converted)
+    const again = await ask(on, ann(), `PATCH crm.lead/${twin}`, { body: converted })
     expect(again.status, said(again)).to.equal(409)
   })
 
@@ -192,7 +192,7 @@ describe("crm", function () {
     await changed(ann(), "crm.quote", quote.id, { status: "sent" })
     expect(Number((await read(ann(), "crm.opportunity", business)).quoted_amount)).to.equal(126)
     const empty = await made(ann(), "crm.quote", { account: of })
-    const refused = await ask(on, ann(), "PATCH", `crm.quote/${empty.id}`, { status: "sent" })
+    const refused = await ask(on, ann(), `PATCH crm.quote/${empty.id}`, { body: { status: "sent" } })
     expect(refused.status, said(refused)).to.equal(422)
   })
 
@@ -204,18 +204,20 @@ describe("crm", function () {
       email_opt_out: true,
       team: ids.team,
     })
-    const refused = await ask(on, marketing, "POST", "crm.campaign_member", {
-      campaign: ids.campaign,
-      contact,
+    const refused = await ask(on, marketing, "POST crm.campaign_member", {
+      body: {
+        campaign: ids.campaign,
+        contact,
+      },
     })
     expect(refused.status, said(refused)).to.equal(422)
-    expect(faultsOf(refused)[0]?.message).to.equal("This person does not want mass mail.")
+    expect(refused.body.errors[0]?.message).to.equal("This person does not want mass mail.")
   })
 
   it("refuses an account that would stand above itself", async () => {
     const [above, below] = [await account(), await account()]
     await changed(ann(), "crm.account", below.id, { parent: above.id })
-    const refused = await ask(on, ann(), "PATCH", `crm.account/${above.id}`, { parent: below.id })
+    const refused = await ask(on, ann(), `PATCH crm.account/${above.id}`, { body: { parent: below.id } })
     expect(refused.status, said(refused)).to.equal(409)
   })
 })
@@ -260,20 +262,7 @@ function said({ status, body }: Answer): string {
   return `${status} ${JSON.stringify(body)}`
 }
 
-/** The record of an answer: the border where it becomes typed. */
+/** The record of an answer. */
 function found({ body }: Answer): Found {
-  return body as Found
-}
-
-/** What a refusal names: pointers and messages of its faults. */
-function faultsOf({ body }: Answer): readonly { readonly path: string; readonly message: string }[] {
-  return (
-    (body as { readonly errors?: readonly { readonly path: string; readonly message: string }[] }).errors ??
-    []
-  )
-}
-
-/** The records of a list. */
-function itemsOf({ body }: Answer): readonly Found[] {
-  return (body as { readonly items: readonly Found[] }).items
+  return body
 }
