@@ -140,7 +140,7 @@ export type Change =
   | { readonly kind: "create_table"; readonly table: TableState }
   | { readonly kind: "rename_table"; readonly from: string; readonly to: string }
   | Each<"trash_table" | "restore_table", { readonly table: TableState }>
-  | Each<"add_column" | "drop_generated", OfColumn>
+  | Each<"add_column" | "drop_derived", OfColumn>
   /** Into the trash, and back from there with its values. */
   | Each<"trash_column" | "restore_column", OfColumn>
   | { readonly kind: "rename_column"; readonly table: string; readonly from: string; readonly to: string }
@@ -150,7 +150,7 @@ export type Change =
       readonly from: ColumnState
       readonly to: ColumnState
     }
-  /** A generated column becomes one that is written; its values stay. */
+  /** A derived column becomes one that is written; its values stay. */
   | {
       readonly kind: "free_column"
       readonly table: string

@@ -53,16 +53,18 @@ function nameOf({ column }: Pair): string {
 }
 
 function drop(table: string, column: ColumnState): Change {
-  return { kind: isGenerated(column) ? "drop_generated" : "trash_column", table, column }
+  return { kind: column.derived === undefined ? "trash_column" : "drop_derived", table, column }
 }
 
-export function isGenerated(column: ColumnState): boolean {
+function isGenerated(column: ColumnState): boolean {
   return column.derived?.kind === "generated"
 }
 
-/** Values that cannot be carried over: the types do not convert, or one of the two is generated or counted. */
+/** Values that cannot be carried over: the types do not convert, or the column is generated, computed or counted from now on. */
 function mustReplace({ old, column }: Pair): boolean {
-  if (isGenerated(old) !== isGenerated(column)) return !isFreed({ old, column })
+  if (isFreed({ old, column })) return false
+  if (isGenerated(old) !== isGenerated(column)) return true
+  if (old.derived === undefined && column.derived !== undefined) return true
   if ((old.default?.kind === "identity") !== (column.default?.kind === "identity")) return true
   return (
     !isGenerated(column) &&
@@ -71,9 +73,9 @@ function mustReplace({ old, column }: Pair): boolean {
   )
 }
 
-/** Whether a generated column becomes one that is written, of the same type: it keeps its values. */
+/** Whether a derived column becomes one that is written, of the same type: it keeps its values. */
 function isFreed({ old, column }: Pair): boolean {
-  return isGenerated(old) && !isGenerated(column) && sameType(old.type, column.type)
+  return old.derived !== undefined && column.derived === undefined && sameType(old.type, column.type)
 }
 
 /** A generated column is made anew when its formula or type differs or a column it reads changes its type. */

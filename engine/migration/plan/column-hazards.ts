@@ -42,7 +42,7 @@ function droppedColumn(
   )
   if (next !== undefined) {
     const why =
-      next.column.derived?.kind === "generated"
+      next.column.derived !== undefined
         ? "is computed from now on: the values written so far give way"
         : `starts empty: ${typeText(column.type)} does not become ${typeText(next.column.type)}`
     return {

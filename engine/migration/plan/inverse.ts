@@ -1,6 +1,6 @@
 // What undoes a change. Undefined where the old definition is not known: an inspected name alone cannot be made again.
 import { conversion } from "../conversion.ts"
-import type { Change } from "../types.ts"
+import type { Change, ColumnState } from "../types.ts"
 
 /** The changes that undo `change`, in order. */
 export function inverse(change: Change): readonly Change[] | undefined {
@@ -70,7 +70,7 @@ type InColumn = ChangeOf<
 function inverseInColumn(change: InColumn): readonly Change[] | undefined {
   switch (change.kind) {
     case "add_column":
-    case "drop_generated":
+    case "drop_derived":
     case "trash_column":
     case "restore_column":
       return inverseOfColumn(change)
@@ -94,24 +94,29 @@ function inverseInColumn(change: InColumn): readonly Change[] | undefined {
 }
 
 type ChangeOf<K extends Change["kind"]> = Extract<Change, { kind: K }>
-type ColumnChange = ChangeOf<"add_column" | "drop_generated" | "trash_column" | "restore_column">
+type ColumnChange = ChangeOf<"add_column" | "drop_derived" | "trash_column" | "restore_column">
 
 function inverseOfColumn(change: ColumnChange): readonly Change[] | undefined {
-  const generated = change.column.derived?.kind === "generated"
+  const { derived } = change.column
   switch (change.kind) {
     case "add_column":
     case "restore_column":
-      return [{ ...change, kind: generated ? "drop_generated" : "trash_column" }]
-    case "drop_generated":
-      return change.column.derived?.formula === undefined ? undefined : [{ ...change, kind: "add_column" }]
+      return [{ ...change, kind: derived === undefined ? "trash_column" : "drop_derived" }]
+    case "drop_derived":
+      return isKnown(derived) ? [{ ...change, kind: "add_column" }] : undefined
     case "trash_column":
       return [{ ...change, kind: "restore_column" }]
   }
 }
 
+/** Whether the column can be made again: a stored value is worked out at the end, a generated one needs its formula. */
+function isKnown(derived: ColumnState["derived"]): boolean {
+  return derived?.kind === "stored" || derived?.formula !== undefined
+}
+
 /** What was written meanwhile goes to the trash. */
 function inverseOfFreed({ table, from, to }: ChangeOf<"free_column">): readonly Change[] | undefined {
-  if (from.derived?.formula === undefined) return undefined
+  if (!isKnown(from.derived)) return undefined
   const bare = { name: to.name, was: [], type: to.type, notNull: false }
   return [
     { kind: "trash_column", table, column: bare },

@@ -10,7 +10,7 @@ const places: Readonly<Record<Change["kind"], number>> = {
   drop_trigger: 3,
   drop_constraint: 4,
   drop_index: 5,
-  drop_generated: 6,
+  drop_derived: 6,
   free_column: 6,
   drop_not_null: 7,
   trash_table: 8,

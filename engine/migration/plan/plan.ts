@@ -2,6 +2,8 @@
 // work it does under it and its reverse; and what may go wrong or be regretted.
 import type { Change, Lock, MigrationPlan, SchemaState, Step } from "../types.ts"
 import { diff } from "../diff/diff.ts"
+import { moved } from "../diff/moved.ts"
+import { findRenames, type Rename, type Renames } from "../diff/renames.ts"
 import { hazardsOf } from "./hazards.ts"
 import { inverse } from "./inverse.ts"
 import { ordered } from "./order.ts"
@@ -28,8 +30,21 @@ function reverseOf(
     if (reverse === undefined) return undefined
     changes.push(...reverse)
   }
-  const stale = diff(to, from).filter(({ kind }) => kind === "recompute")
+  const back = moved(to, inverted(findRenames(from, to)))
+  const stale = diff(back, from).filter(({ kind }) => kind === "recompute")
   return [...changes, ...ordered(stale)]
+}
+
+/** The renames the other way round, by the names that the tables had. */
+function inverted({ tables, columns }: Renames): Renames {
+  const former = new Map(tables.map(({ from, to }) => [to, from]))
+  const swap = ({ from, to }: Rename): Rename => ({ from: to, to: from })
+  return {
+    tables: tables.map(swap).toReversed(),
+    columns: new Map(
+      [...columns].map(([table, list]) => [former.get(table) ?? table, list.map(swap).toReversed()]),
+    ),
+  }
 }
 
 function step(change: Change, fresh: ReadonlySet<string>): Step {

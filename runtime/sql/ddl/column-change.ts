@@ -19,7 +19,7 @@ type ColumnChange = Extract<
       | `${"add" | "trash" | "restore" | "rename" | "free"}_column`
       | `${"change" | "restore"}_type`
       | `${"set" | "drop"}_not_null`
-      | "drop_generated"
+      | "drop_derived"
       | "set_default"
       | "set_key"
       | "recompute"
@@ -32,10 +32,12 @@ export function columnCommands(change: ColumnChange, rendering: Rendering): read
   switch (change.kind) {
     case "add_column":
       return addColumn(table, change.column)
-    case "drop_generated":
+    case "drop_derived":
       return [dropColumn(table, change.column.name)]
     case "free_column":
-      return [alter(table, `ALTER COLUMN ${name(change.to.name)} DROP EXPRESSION`)]
+      return change.from.derived?.kind === "generated"
+        ? [alter(table, `ALTER COLUMN ${name(change.to.name)} DROP EXPRESSION`)]
+        : []
     case "trash_column":
       return [...keepValues(table, change.column, rendering), dropColumn(table, change.column.name)]
     case "restore_column":
