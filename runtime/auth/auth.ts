@@ -7,6 +7,7 @@ import { createFailures } from "./attempt/failures.ts"
 import { createIdentify, type Identify } from "./identify.ts"
 import { logIn, type LoggedIn, type LogIn } from "./log-in.ts"
 import { createPrincipals } from "./session/principals.ts"
+import { purge } from "./session/purge.ts"
 import { createSessionMemory } from "./session/session-memory.ts"
 import { createSessions } from "./session/sessions.ts"
 import { changePassword, checkNewPassword, setPassword } from "./set-password.ts"
@@ -31,6 +32,8 @@ export interface Auth {
   setPassword(tenant: LiveTenant, email: string, password: string): Promise<Principal>
   /** To be called after a `base.user` record was changed: every process then reads it anew. */
   userChanged(tenant: string, user: string): Promise<void>
+  /** Removes old sessions and counts of failures; to be called once an hour or so. */
+  purge(): Promise<void>
   /** Stops listening for notices. */
   close(): Promise<void>
 }
@@ -74,6 +77,7 @@ export async function createAuth({ control, database, tenants, settings, clock }
     checkPassword: (tenant, email, password) => checkNewPassword(settings, tenant, email, password),
     setPassword: (tenant, email, password) => setPassword(parts, tenant, email, password),
     userChanged: (tenant, user) => notify(registryOf(control), "tenon_user", tenant, user),
+    purge: () => purge(control, settings, clock()),
     async close() {
       await Promise.all(listening.map((stop) => stop()))
     },

@@ -1,7 +1,6 @@
 // tenon types: TypeScript types of the records of the modules, or of a tenant with its own layer.
 import { writeFile } from "node:fs/promises"
 import type { Command } from "commander"
-import type { JSONSchema4 } from "json-schema"
 import { toJsonSchema, type Entity, type Model } from "../../engine/model/index.ts"
 import { described, type Context, type Shared } from "./context.ts"
 import type { Output } from "./output.ts"
@@ -49,7 +48,7 @@ async function typesOf(model: Model, progress: Progress): Promise<string> {
     ] as const) {
       const name = typeName(entity) + suffix
       // A border: what we made as JSON Schema 2020-12 uses nothing that draft 4 lacks a type for.
-      const schema = untitled(toJsonSchema(entity, purpose)) as JSONSchema4
+      const schema = untitled(toJsonSchema(entity, purpose)) as Parameters<typeof compile>[0]
       parts.push(await compile(schema, name, style))
     }
   }

@@ -2,7 +2,7 @@
 import type { Model } from "../../../engine/model/index.ts"
 import type { Database } from "../../database/index.ts"
 import { principalQuery, type PrincipalColumn } from "../../sql/tenancy/index.ts"
-import type { Row } from "../../sql/types.ts"
+import type { Row } from "../../sql/index.ts"
 import { createRecent, type Hearer, type LiveTenant } from "../../tenant/index.ts"
 import type { Principal } from "../types.ts"
 

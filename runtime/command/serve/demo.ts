@@ -1,6 +1,7 @@
 // The demo companies: made once, with their records and people, and made anew when that was broken off.
 import { createHmac } from "node:crypto"
 import type { Model } from "../../../engine/model/index.ts"
+import { lockDemo, unlockDemo } from "../../sql/tenancy/index.ts"
 import { drop, findTenant, registryOf } from "../../tenant/index.ts"
 import type { Progress } from "../progress.ts"
 import { doorOf, makeTenant } from "../tenant/make.ts"
@@ -12,7 +13,10 @@ export interface Made {
   readonly records: number
 }
 
-/** Makes the company unless it is there. While its records come in its door is closed; then everyone may log in. */
+/**
+ * Makes the company unless it is there, one process at a time. While its records come in its door is closed; then everyone
+ * may log in.
+ */
 export async function makeCompany(
   world: World,
   company: DemoCompany,
@@ -20,21 +24,37 @@ export async function makeCompany(
   progress: Progress,
 ): Promise<Made> {
   const { control } = world
-  const name = company.tenant
-  const found = await findTenant(registryOf(control), { name })
-  if (found !== undefined && found.state !== "making") return { tenant: name, records: 0 }
-  // A process was killed while it was made.
-  if (found !== undefined) await drop(control, name, name)
-  const { title, language, time_zone, currency } = company
+  return control.admin.session(control.home, async (session) => {
+    await session.run([lockDemo])
+    try {
+      const records = await makeMissing(world, company, today, progress)
+      return { tenant: company.tenant, records }
+    } finally {
+      await session.run([unlockDemo])
+    }
+  })
+}
+
+/** The number of records made. */
+async function makeMissing(
+  world: World,
+  company: DemoCompany,
+  today: string,
+  progress: Progress,
+): Promise<number> {
+  const { tenant: name, title, language, time_zone, currency, people } = company
+  const found = await findTenant(registryOf(world.control), { name })
+  if (found !== undefined && found.state !== "making") return 0
+  // The process that made it was killed.
+  if (found !== undefined) await drop(world.control, name, name)
   let records = 0
   await makeTenant(world, { name, title, language, time_zone, currency }, async (tenant) => {
     const tell = (entity: string, count: number): void =>
       progress.show(`${title}: ${count} records, ${titleOf(tenant.model, entity)}`)
     records = await world.seeds.load(company.batches(today), doorOf(world, tenant), tell)
-    for (const { email } of company.people)
-      await world.auth.setPassword(tenant, email, demoPassword(world, email))
+    for (const { email } of people) await world.auth.setPassword(tenant, email, demoPassword(world, email))
   })
-  return { tenant: name, records }
+  return records
 }
 
 function titleOf(model: Model, entity: string): string {

@@ -1,3 +1,11 @@
 export { createDwelling, dropDwelling, renameSchema, schemaMark, trashOf, type Dwelling } from "./script.ts"
-export { listMarkedSchemas, lockMaking, lockRegistry, notifyStatement, shareMaking } from "./statements.ts"
+export {
+  listMarkedSchemas,
+  lockDemo,
+  unlockDemo,
+  lockMaking,
+  lockRegistry,
+  notifyStatement,
+  shareMaking,
+} from "./statements.ts"
 export { principalQuery, type PrincipalColumn, type PrincipalQuery } from "./principal.ts"

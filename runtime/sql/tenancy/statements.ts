@@ -11,6 +11,10 @@ export const shareMaking = "SELECT pg_advisory_xact_lock_shared(hashtextextended
 /** Waits until nothing is being made on the server, and keeps it so. */
 export const lockMaking = once("SELECT pg_advisory_xact_lock(hashtextextended('tenon_making', 0))")
 
+/** One process at a time makes the demo companies; of the session, so that a killed process lets go. */
+export const lockDemo = once("SELECT pg_advisory_lock(hashtextextended('tenon_demo', 0))")
+export const unlockDemo = once("SELECT pg_advisory_unlock(hashtextextended('tenon_demo', 0))")
+
 /** The schemas of the server that bear our mark. */
 export const listMarkedSchemas: Statement = {
   text: "SELECT nspname FROM pg_namespace WHERE obj_description(oid, 'pg_namespace') = $1",

@@ -2,7 +2,7 @@
 // Never on the way of a request.
 import knex, { type Knex } from "knex"
 import type { AdminDatabase, AdminSession } from "../../database/index.ts"
-import type { Value } from "../../sql/types.ts"
+import type { Value } from "../../sql/index.ts"
 
 export interface Control {
   readonly admin: AdminDatabase

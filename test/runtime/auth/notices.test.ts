@@ -170,4 +170,20 @@ describe("what one process does to sessions, every process sees by notice", () =
     expect(await soon(async () => (await look()) === "AUT003")).to.equal(true)
     expect(await refusal(logIn(gone))).to.equal("TEN001")
   })
+
+  it("stay when old ones are purged", async () => {
+    const { token } = await logIn()
+    await registry.admin.script(
+      "main",
+      "UPDATE tenon_registry.session SET expires_at = now() - interval '40 days' WHERE revoked_at IS NOT NULL",
+    )
+    await here.auth.purge()
+    const count = {
+      text: "SELECT count(*)::text FROM tenon_registry.session WHERE revoked_at IS NOT NULL",
+      values: [],
+      prepared: false,
+    }
+    expect(await registry.admin.run("main", [count])).to.deep.equal([[["0"]]])
+    expect(await code(there, token)).to.equal("nothing refused")
+  })
 })

@@ -17,7 +17,7 @@ describe("the command line", () => {
     it("with examples for every command", async () => {
       const commands = [
         "serve",
-        ...["create", "list", "suspend", "resume", "drop"].map((verb) => `tenant ${verb}`),
+        ...["create", "list", "suspend", "resume", "drop", "spares"].map((verb) => `tenant ${verb}`),
         ...["create", "password"].map((verb) => `user ${verb}`),
         ...["list", "open", "close"].map((verb) => `server ${verb}`),
         ...["plan", "apply", "status"].map((verb) => `migrate ${verb}`),
@@ -98,6 +98,17 @@ describe("the command line", () => {
       expect((await tenon("tenant drop globex --confirm globxe")).err).to.contain("TEN008")
       expect((await tenon("tenant drop globex --confirm globex")).code).to.equal(0)
       expect(await json("tenant list")).to.have.length(1)
+    })
+  })
+
+  describe("tenant spares", () => {
+    it("makes them ahead, hands them out and removes them", async () => {
+      expect(await json("tenant spares --count 2")).to.deep.equal({ made: { main: 2 }, removed: 0 })
+      expect((await tenon("tenant create swift --no-reference")).code).to.equal(0)
+      expect(await json("tenant spares --count 2")).to.deep.equal({ made: { main: 1 }, removed: 0 })
+      expect(await json("tenant spares --count 0")).to.deep.equal({ made: { main: 0 }, removed: 2 })
+      expect((await tenon("tenant spares --count many")).code).to.equal(2)
+      for (const argv of ["tenant suspend swift", "tenant drop swift --confirm swift"]) await tenon(argv)
     })
   })
 
