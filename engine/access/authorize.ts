@@ -54,7 +54,7 @@ export function systemGrant(entity: string, model: Model): Grant {
 export function rightsOf(roleIds: readonly string[], model: Model): Rights {
   const key = roleIds.join(" ")
   let byRoles = known.get(model)
-  if (byRoles === undefined) known.set(model, (byRoles = new Map()))
+  if (byRoles === undefined) known.set(model, (byRoles = new Map<string, Rights>()))
   let rights = byRoles.get(key)
   if (rights === undefined) {
     if (byRoles.size >= MOST_ROLE_SETS) byRoles.clear()

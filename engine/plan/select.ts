@@ -39,7 +39,7 @@ function choose(
   room: Room,
 ): Selection {
   for (const name of [...Object.keys(asked ?? {}), ...Object.keys(expand)]) {
-    const field = table.fields.get(name) ?? refuseUnknown(name, table, room)
+    if (!table.fields.has(name)) refuseUnknown(name, table, room)
     if (access.field(name).read === false) refuseUnreadable(name, table, room)
   }
   const columns: Selected[] = []
@@ -117,7 +117,7 @@ function tree(paths: readonly string[]): Wish {
   for (const path of paths) {
     let at = root
     for (const name of path.split("."))
-      at = (at[name] ??= Object.create(null) as Wish) as Record<string, Wish>
+      at = (at[name] ??= Object.create(null) as Wish)
   }
   return root
 }

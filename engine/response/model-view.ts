@@ -1,6 +1,7 @@
 // The model as one principal may see it, in one language: what the applications draw their screens from.
 import { rightsOf, type EntityAccess } from "../access/index.ts"
-import type { Condition, Entity, Field, Form, Model, Table, View } from "../model/index.ts"
+import type { Condition, Entity, Form, Model, View } from "../model/index.ts"
+import { fieldsView, type Say } from "./field-view.ts"
 import { seenRelated, seenView } from "./seen.ts"
 
 /** Plain JSON; entities that the roles do not let read are left out, with their views and forms. */
@@ -32,8 +33,6 @@ export function modelView(model: Model, roles: readonly string[], language: stri
     views: Object.fromEntries(views.map((view) => [view.id, viewView(view, say)])),
   }
 }
-
-type Say = (pointer: string, text: string) => string
 
 /** The modules in their declared order with what of their navigation is shown; one that shows nothing is left out. */
 function modulesView(model: Model, shown: ReadonlySet<string>, say: Say): readonly unknown[] {
@@ -85,101 +84,6 @@ function entityView(entity: Entity, access: EntityAccess, say: Say): Record<stri
     history: entity.carries.history,
     fields: fieldsView(entity, entity.id, access, say),
   }
-}
-
-function fieldsView(
-  table: Table,
-  pointer: string,
-  access: EntityAccess | undefined,
-  say: Say,
-): Record<string, unknown> {
-  const shown = [...table.fields.values()].filter(
-    (field) => field.format !== "secret" && access?.field(field.name).read !== false,
-  )
-  return Object.fromEntries(
-    shown.map((field, order) => [
-      field.name,
-      fieldView(field, `${pointer}/properties/${field.name}`, order, access, say),
-    ]),
-  )
-}
-
-function fieldView(
-  field: Field,
-  pointer: string,
-  order: number,
-  access: EntityAccess | undefined,
-  say: Say,
-): Record<string, unknown> {
-  const { storage, derived, source } = field
-  const titles = (source["enum_titles"] ?? {}) as Readonly<Record<string, string>>
-  const colors = (source["enum_colors"] ?? {}) as Readonly<Record<string, string>>
-  const writable =
-    !field.system &&
-    field.derived === undefined &&
-    (access === undefined || access.field(field.name).write !== false)
-  const texts = {
-    visible: field.visible,
-    required_when: field.requiredWhen,
-    read_only_when: field.readOnlyWhen,
-    filter: field.filter,
-  }
-  return {
-    name: field.name,
-    title: say(`${pointer}/title`, field.title),
-    ...(field.description === undefined
-      ? {}
-      : { description: say(`${pointer}/description`, field.description) }),
-    type: field.json,
-    format: field.format,
-    enum: field.enum?.map((value) => ({
-      value,
-      title: say(`${pointer}/enum_titles/${value}`, titles[value] ?? value),
-      color: colors[value],
-    })),
-    ref: refOf(field),
-    many: storage.kind === "many" ? true : undefined,
-    rows:
-      storage.kind === "rows"
-        ? {
-            title: say(`${pointer}/rows/title`, storage.rows.title),
-            fields: fieldsView(storage.rows, rowsPointer(storage.rows.id, source), undefined, say),
-          }
-        : undefined,
-    required: field.required,
-    read_only: !writable,
-    computed: derived !== undefined && derived.kind !== "rollup" ? derived.expression.text : undefined,
-    virtual: derived?.kind === "virtual" ? true : undefined,
-    default: defaultOf(field),
-    ...Object.fromEntries(Object.entries(texts).map(([key, expression]) => [key, expression?.text])),
-    max_length: field.maxLength,
-    minimum: field.minimum,
-    maximum: field.maximum,
-    pattern: field.pattern,
-    scale:
-      storage.kind === "column" && storage.column.type === "numeric" ? storage.column.scale : source["scale"],
-    currency_field: field.currencyField,
-    unit_field: field.unitField,
-    order,
-  }
-}
-
-/** A constant as it is, an expression as the metadata write it: a form can then work it out before the record is stored. */
-function defaultOf({ default: value }: Field): unknown {
-  if (value === undefined) return undefined
-  return value.kind === "constant" ? value.value : { expression: value.expression.text }
-}
-
-/** Child rows are declared below `$defs` of their entity: there stand their translations. */
-function rowsPointer(id: string, source: Field["source"]): string {
-  const items = source["items"] as { readonly $ref?: string } | undefined
-  return `${id.split("/")[0]}${(items?.$ref ?? "#").slice(1)}`
-}
-
-function refOf(field: Field): unknown {
-  const { storage } = field
-  if (storage.kind === "ref" || storage.kind === "many") return storage.entity
-  return storage.kind === "any_ref" ? storage.targets.map(({ entity }) => entity) : undefined
 }
 
 function formView(form: Form, access: EntityAccess, say: Say): Record<string, unknown> {

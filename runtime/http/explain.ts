@@ -1,7 +1,7 @@
 // /access/explain: why may the caller do this, or why not; for an entity, and for one record if its id is given.
-import { rightsOf, rolesOf } from "../../engine/access/index.ts"
+import { rightsOf, rolesOf, type EntityAccess } from "../../engine/access/index.ts"
 import { nearest, Problem } from "../../engine/error/index.ts"
-import type { Condition, Entity, Model } from "../../engine/model/index.ts"
+import type { Condition, Entity, Model, Role } from "../../engine/model/index.ts"
 import type { Session } from "../auth/index.ts"
 import { evaluateRights, type Verb } from "../perform/index.ts"
 import type { AppParts } from "./app.ts"
@@ -14,13 +14,8 @@ export async function explain(
   session: Session,
   parts: AppParts,
 ): Promise<Record<string, unknown>> {
-  for (const name of query.keys())
-    if (name !== "entity" && name !== "id")
-      throw new Problem("REQ004", {
-        detail: `The parameter "${name.slice(0, 60)}" is not known here.`,
-        hint: "Known: entity, id.",
-        path: name.slice(0, 60),
-      })
+  const unknown = [...query.keys()].find((name) => name !== "entity" && name !== "id")
+  if (unknown !== undefined) throw unknownParameter(unknown)
   const { model } = session.tenant
   const entity = entityOf(query.get("entity") ?? "", model)
   const roles = rolesOf(model, session.principal.roles)
@@ -32,23 +27,36 @@ export async function explain(
     {
       allowed: described(access[verb]),
       ...(holds === undefined ? {} : { holds: holds[verb] }),
-      roles: roles.map((role) => ({
-        role: role.id,
-        title: role.title,
-        says: role.all ? true : described(role.rights.get(entity.id)?.[verb] ?? false),
-      })),
+      roles: roles.map((role) => ({ role: role.id, title: role.title, says: said(role, entity, verb) })),
     },
   ])
-  const fields = [...entity.fields.keys()].map((name) => {
-    const { read, write, mask } = access.field(name)
-    return [name, { read: described(read), write: described(write), ...(mask === undefined ? {} : { mask }) }]
-  })
   return {
     entity: entity.id,
     ...(id === undefined ? {} : { id }),
-    rights: Object.fromEntries(rights),
-    fields: Object.fromEntries(fields),
+    rights: Object.fromEntries(rights) as unknown,
+    fields: fieldRights(entity, access),
   }
+}
+
+function said(role: Role, entity: Entity, verb: Verb): boolean | string {
+  return role.all ? true : described(role.rights.get(entity.id)?.[verb] ?? false)
+}
+
+function fieldRights(entity: Entity, access: EntityAccess): Record<string, unknown> {
+  const rights = [...entity.fields.keys()].map((name): [string, unknown] => {
+    const { read, write, mask } = access.field(name)
+    return [name, { read: described(read), write: described(write), ...(mask === undefined ? {} : { mask }) }]
+  })
+  return Object.fromEntries(rights)
+}
+
+function unknownParameter(name: string): Problem {
+  const shown = name.slice(0, 60)
+  return new Problem("REQ004", {
+    detail: `The parameter "${shown}" is not known here.`,
+    hint: "Known: entity, id.",
+    path: shown,
+  })
 }
 
 function described(condition: Condition): boolean | string {

@@ -26,46 +26,53 @@ type Inputs = Record<string, Value>
 
 /** The statements of a plan, made once for each shape of it. */
 export function templatesOf(plan: WritePlan, grant: Grant, model: Model): readonly Template[] {
+  const made = shaped(plan, model)
   const keyed = plan.key === undefined ? "" : "keyed"
-  const key = (parts: readonly unknown[]): string =>
-    `sql ${plan.kind} ${plan.entity.id} ${parts.join(" ")} ${keyed} ${grant.key}`
-  switch (plan.kind) {
-    case "create": {
-      const filled = filledFields(plan)
-      const given = typeof plan.allowed === "object" ? plan.allowed.text : ""
-      return once(model, key([filled.map(({ name }) => name), given]), () =>
-        createTemplates({ ...plan, filled, once: keyed !== "" }, model),
-      )
-    }
-    case "update": {
-      const rows = plan.rows.map(({ field, kept, added }) => ({
-        field,
-        parts: [
-          ...(kept.length > 0 ? (["kept"] as const) : []),
-          ...(added.length > 0 ? (["added"] as const) : []),
-        ],
-      }))
-      const set = Object.keys(plan.set)
-      const versioned = plan.version !== undefined
-      const shape = [
-        set,
-        rows.map(({ field, parts }) => `${field.name}:${parts.join("+")}`),
-        plan.many.map(({ field }) => field.name),
-        versioned,
-      ]
-      return once(model, key(shape.map(String)), () =>
-        updateTemplates(
-          { ...plan, set, rows, many: plan.many.map(({ field }) => field), versioned, once: keyed !== "" },
-          model,
-        ),
-      )
-    }
-    case "delete": {
-      const versioned = plan.version !== undefined
-      return once(model, key([versioned]), () => deleteTemplates({ ...plan, versioned }, model))
-    }
-    default:
-      return plan satisfies never
+  const key = ["sql", plan.kind, plan.entity.id, ...made.shape.map(String), keyed, grant.key].join(" ")
+  return once(model, key, made.make)
+}
+
+/** What tells the statements of two plans of an entity apart, and how to make them. */
+interface Shaped {
+  readonly shape: readonly unknown[]
+  readonly make: () => Template[]
+}
+
+function shaped(plan: WritePlan, model: Model): Shaped {
+  if (plan.kind === "create") return createShape(plan, model)
+  if (plan.kind === "update") return updateShape(plan, model)
+  const versioned = plan.version !== undefined
+  return { shape: [versioned], make: () => deleteTemplates({ ...plan, versioned }, model) }
+}
+
+function createShape(plan: CreatePlan, model: Model): Shaped {
+  const filled = filledFields(plan)
+  const right = typeof plan.allowed === "object" ? plan.allowed.text : ""
+  return {
+    shape: [filled.map(({ name }) => name), right],
+    make: () => createTemplates({ ...plan, filled, once: plan.key !== undefined }, model),
+  }
+}
+
+function updateShape(plan: UpdatePlan, model: Model): Shaped {
+  const rows = plan.rows.map(({ field, kept, added }) => ({
+    field,
+    parts: [
+      ...(kept.length > 0 ? (["kept"] as const) : []),
+      ...(added.length > 0 ? (["added"] as const) : []),
+    ],
+  }))
+  const set = Object.keys(plan.set)
+  const many = plan.many.map(({ field }) => field)
+  const versioned = plan.version !== undefined
+  return {
+    shape: [
+      set,
+      rows.map(({ field, parts }) => [field.name, ...parts].join(":")),
+      many.map(({ name }) => name),
+      versioned,
+    ],
+    make: () => updateTemplates({ ...plan, set, rows, many, versioned, once: plan.key !== undefined }, model),
   }
 }
 

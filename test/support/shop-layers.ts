@@ -3,7 +3,7 @@ import type { Layer } from "../../engine/layer/index.ts"
 
 const entity = (id: string, source: Record<string, unknown>): Layer["files"][number] => ({
   path: `${id.replace(".", "/entities/")}.json`,
-  content: { $id: id, title: id, type: "object", kind: "master", ...source } as never,
+  content: { $id: id, title: id, type: "object", kind: "master", ...source },
 })
 const role = (
   id: string,

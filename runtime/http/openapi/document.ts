@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 document of a tenant, for the roles of whoever asks: made from the model, so it is never out of date.
 import { rightsOf } from "../../../engine/access/index.ts"
 import type { Entity, Model } from "../../../engine/model/index.ts"
+import type { Json } from "./parts.ts"
 import { entityPaths } from "./entity-paths.ts"
 import { entitySchemas, sharedSchemas } from "./schemas.ts"
 import { commonPaths } from "./common-paths.ts"
@@ -22,8 +23,8 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
     security: [{ bearer: [] }, { cookie: [], csrf: [] }],
     tags: tags(model, entities),
     paths: {
-      ...commonPaths(),
-      ...Object.assign({}, ...described.map(({ entity, access }) => entityPaths(entity, access))),
+      ...commonPaths,
+      ...merged(described.map(({ entity, access }) => entityPaths(entity, access))),
     },
     components: {
       securitySchemes: {
@@ -32,8 +33,8 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
         csrf: { type: "apiKey", in: "header", name: "X-CSRF-Token" },
       },
       schemas: {
-        ...sharedSchemas(),
-        ...Object.assign({}, ...described.map(({ entity, access }) => entitySchemas(entity, access))),
+        ...sharedSchemas,
+        ...merged(described.map(({ entity, access }) => entitySchemas(entity, access))),
       },
       responses: {
         problem: {
@@ -43,6 +44,10 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
       },
     },
   }
+}
+
+function merged(parts: readonly Json[]): Json {
+  return Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
 }
 
 function tags(model: Model, entities: readonly Entity[]): Record<string, unknown>[] {

@@ -14,76 +14,69 @@ export function entitySchemas(entity: Entity, access: EntityAccess): Json {
   }
 }
 
-export function sharedSchemas(): Json {
-  return {
-    problem: {
-      type: "object",
-      required: ["type", "title", "status", "code", "detail"],
-      properties: {
-        type: { type: "string", format: "uri" },
-        title: { type: "string" },
-        status: { type: "integer" },
-        code: { type: "string", examples: ["RUN001"] },
-        detail: { type: "string" },
-        hint: { type: "string" },
-        errors: { type: "array", items: ref("fault") },
-      },
-    },
-    fault: {
-      type: "object",
-      required: ["path", "code", "message"],
-      properties: {
-        path: { type: "string" },
-        code: { type: "string" },
-        message: { type: "string" },
-        hint: { type: "string" },
-      },
-    },
-    bulk: {
-      type: "object",
-      additionalProperties: false,
-      properties: {
-        ids: { type: "array", items: uuid, minItems: 1, maxItems: 1000 },
-        filter: { type: "string" },
-        patch: { type: "object" },
-        delete: { const: true },
-        dry_run: { type: "boolean" },
-      },
-    },
-    bulk_result: {
-      type: "object",
-      required: ["items", "count", "failed", "dry_run"],
-      properties: {
-        items: {
-          type: "array",
-          items: {
-            type: "object",
-            properties: { id: uuid, ok: { type: "boolean" }, problem: ref("problem") },
-          },
-        },
-        count: { type: "integer" },
-        failed: { type: "integer" },
-        dry_run: { type: "boolean" },
-      },
-    },
-    history: {
-      type: "object",
-      properties: {
-        items: {
-          type: "array",
-          items: {
-            type: "object",
-            properties: {
-              id: uuid,
-              version: { type: "integer" },
-              action: { enum: ["create", "update", "delete"] },
-              at: { type: "string", format: "date-time" },
-              by: {},
-              changes: { type: ["object", "null"] },
-            },
-          },
-        },
-      },
-    },
-  }
+const text: Json = { type: "string" }
+
+const problem: Json = {
+  type: "object",
+  required: ["type", "title", "status", "code", "detail"],
+  properties: {
+    type: { type: "string", format: "uri" },
+    title: text,
+    status: { type: "integer" },
+    code: { type: "string", examples: ["RUN001"] },
+    detail: text,
+    hint: text,
+    errors: { type: "array", items: ref("fault") },
+  },
 }
+
+const fault: Json = {
+  type: "object",
+  required: ["path", "code", "message"],
+  properties: { path: text, code: text, message: text, hint: text },
+}
+
+const bulk: Json = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    ids: { type: "array", items: uuid, minItems: 1, maxItems: 1000 },
+    filter: text,
+    patch: { type: "object" },
+    delete: { const: true },
+    dry_run: { type: "boolean" },
+  },
+}
+
+const outcome: Json = {
+  type: "object",
+  properties: { id: uuid, ok: { type: "boolean" }, problem: ref("problem") },
+}
+
+const bulkResult: Json = {
+  type: "object",
+  required: ["items", "count", "failed", "dry_run"],
+  properties: {
+    items: { type: "array", items: outcome },
+    count: { type: "integer" },
+    failed: { type: "integer" },
+    dry_run: { type: "boolean" },
+  },
+}
+
+const change: Json = {
+  type: "object",
+  properties: {
+    id: uuid,
+    version: { type: "integer" },
+    action: { enum: ["create", "update", "delete"] },
+    at: { type: "string", format: "date-time" },
+    by: {},
+    changes: { type: ["object", "null"] },
+  },
+}
+
+const history: Json = { type: "object", properties: { items: { type: "array", items: change } } }
+
+/** The schemas that the documents of all tenants have. */
+export const sharedSchemas: Json = { problem, fault, bulk, bulk_result: bulkResult, history }

@@ -1,5 +1,5 @@
 // /api/v1/session: log in, who am I, log out; and the caller's own password.
-import { Router, type Request } from "express"
+import { Router, type Request, type Response } from "express"
 import { Problem } from "../../../engine/error/index.ts"
 import { endCookies, startCookies, tenantOfHost, type Session } from "../../auth/index.ts"
 import { readJson } from "../receive.ts"
@@ -7,27 +7,9 @@ import type { AppParts } from "../app.ts"
 
 /** The routes of a caller's session; see auth/log-in.ts for what logging in refuses. */
 export function sessionRoutes(parts: AppParts): Router {
-  const { auth, settings, mostBytes, clock } = parts
+  const { auth, settings, mostBytes } = parts
   const router = Router()
-  router.post("/session", async (request, response) => {
-    const given = fields(await readJson(request, mostBytes), ["tenant", "email", "password"], ["tenant"])
-    const tenant = tenantOfHost(request.headers.host, settings.domains) ?? given["tenant"]
-    if (tenant === undefined)
-      throw missing("tenant", "Say which tenant, or log in at its host: http://<tenant>.localhost")
-    const client = {
-      ...(request.ip === undefined ? {} : { address: request.ip }),
-      ...(request.headers["user-agent"] === undefined ? {} : { agent: request.headers["user-agent"] }),
-    }
-    const { token, session } = await auth.logIn({
-      tenant,
-      email: given["email"] ?? "",
-      password: given["password"] ?? "",
-      client,
-    })
-    const seconds = Math.floor((session.expiresAt.getTime() - clock()) / 1000)
-    response.setHeader("set-cookie", [...startCookies(settings, { token, csrf: session.csrf }, seconds)])
-    response.status(201).json({ token, ...who(session) })
-  })
+  router.post("/session", (request, response) => logIn(request, response, parts))
   router.get("/session", async (request, response) => {
     response.json(who(await caller(request, parts)))
   })
@@ -43,10 +25,29 @@ export function sessionRoutes(parts: AppParts): Router {
   })
   router.put("/session/password", async (request, response) => {
     const session = await caller(request, parts)
-    const given = fields(await readJson(request, mostBytes), ["current", "next"])
-    response.json({ ended: await auth.changePassword(session, given["current"] ?? "", given["next"] ?? "") })
+    const { current = "", next = "" } = fields(await readJson(request, mostBytes), ["current", "next"])
+    response.json({ ended: await auth.changePassword(session, current, next) })
   })
   return router
+}
+
+/** The tenant comes from the host, or else from the body. */
+async function logIn(request: Request, response: Response, parts: AppParts): Promise<void> {
+  const { auth, settings, mostBytes, clock } = parts
+  const given = fields(await readJson(request, mostBytes), ["tenant", "email", "password"], ["tenant"])
+  const tenant = tenantOfHost(request.headers.host, settings.domains) ?? given["tenant"]
+  if (tenant === undefined)
+    throw missing("tenant", "Say which tenant, or log in at its host: http://<tenant>.localhost")
+  const agent = request.headers["user-agent"]
+  const client = {
+    ...(request.ip === undefined ? {} : { address: request.ip }),
+    ...(agent === undefined ? {} : { agent }),
+  }
+  const { email = "", password = "" } = given
+  const { token, session } = await auth.logIn({ tenant, email, password, client })
+  const seconds = Math.floor((session.expiresAt.getTime() - clock()) / 1000)
+  response.setHeader("set-cookie", [...startCookies(settings, { token, csrf: session.csrf }, seconds)])
+  response.status(201).json({ token, ...who(session) })
 }
 
 /** The session of a request; see auth/identify.ts for what it refuses. Counted against the caller's limits. */

@@ -1,6 +1,6 @@
 // Creates, updates and deletes at the door of records, on a real PostgreSQL.
 import { expect } from "chai"
-import { ask, house, seed, user, uuid7, type Answer, type House } from "../../support/house.ts"
+import { ask, house, seed, user, uuid7, type Answer, type Body, type House } from "../../support/house.ts"
 import { shopLayers } from "../../support/shop-layers.ts"
 import type { Caller } from "../../../runtime/perform/index.ts"
 
@@ -19,14 +19,14 @@ describe("writing records", () => {
     url: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<Answer> => ask(on, boss, method, url, body, headers)
-  const made = async (entity: string, record: unknown): Promise<Answer["body"]> => {
+  ): Promise<Answer> =>
+    ask(on, boss, `${method} ${url}`, { body, ...(headers === undefined ? {} : { headers }) })
+  const made = async (entity: string, record: unknown): Promise<Body> => {
     const { status, body } = await send("POST", entity, record)
     expect(status, JSON.stringify(body)).to.equal(201)
     return body
   }
-  const customer = (more: object = {}): Promise<Answer["body"]> =>
-    made("shop.customer", { name: "Ann", ...more })
+  const customer = (more: object = {}): Promise<Body> => made("shop.customer", { name: "Ann", ...more })
   const lines = (...prices: string[]): object[] => prices.map((price) => ({ quantity: "1", price }))
 
   describe("a create", () => {
@@ -55,9 +55,7 @@ describe("writing records", () => {
         ],
       })
       expect(order).to.include({ net: "100.00", total: "100.00", customer_level: "gold" })
-      expect(
-        order.lines.map((line: { amount: string; share: string }) => [line.amount, line.share]),
-      ).to.deep.equal([
+      expect(order.lines.map((line: Body) => [line.amount, line.share])).to.deep.equal([
         ["25.13", "25.13"],
         ["74.87", "74.87"],
       ])
@@ -78,37 +76,35 @@ describe("writing records", () => {
 
     it("numbers from a series that starts anew each year, without a gap after a refusal", async () => {
       const { id } = await customer()
-      const first = (await made("shop.order", { customer: id })).number as string
+      const first = (await made("shop.order", { customer: id })).number
       expect(first).to.match(/^O-2026-\d{4}$/)
       expect((await send("POST", "shop.order", { customer: id, due: "2020-01-01" })).status).to.equal(422)
-      const second = (await made("shop.order", { customer: id })).number as string
+      const second = (await made("shop.order", { customer: id })).number
       expect(Number(second.slice(-4))).to.equal(Number(first.slice(-4)) + 1)
     })
 
     it("of an array is all or nothing, and names the record and field at fault", async () => {
       const { status, body } = await send("POST", "shop.tag", [{ name: "a1" }, { name: "" }, { nme: "x" }])
       expect(status).to.equal(422)
-      expect(
-        body.errors.map(({ path, code }: { path: string; code: string }) => [path, code]),
-      ).to.deep.include.members([
+      expect(body.errors.map(({ path, code }: Body) => [path, code])).to.deep.include.members([
         ["/1/name", "PLN006"],
         ["/2/nme", "PLN001"],
         ["/2/name", "PLN006"],
       ])
       expect((await send("GET", "shop.tag?filter=name%20%3D%3D%20'a1'")).body.items).to.deep.equal([])
       const many = await send("POST", "shop.tag", [{ name: "z" }, { name: "y" }, { name: "x" }])
-      expect(many.body.items.map(({ name }: { name: string }) => name)).to.deep.equal(["z", "y", "x"])
+      expect(many.body.items.map(({ name }: Body) => name)).to.deep.equal(["z", "y", "x"])
     })
 
     it("says which value is taken, at its field", async () => {
       await made("shop.tag", { name: "once" })
       const { status, body } = await send("POST", "shop.tag", { name: "once" })
-      expect([status, body.code, body.errors[0].path]).to.deep.equal([409, "RUN003", "/name"])
+      expect([status, body.code, body.errors[0]?.path]).to.deep.equal([409, "RUN003", "/name"])
     })
 
     it("refuses a reference to nothing at its field", async () => {
       const { status, body } = await send("POST", "shop.order", { customer: uuid7() })
-      expect([status, body.code, body.errors[0].path]).to.deep.equal([422, "RUN006", "/customer"])
+      expect([status, body.code, body.errors[0]?.path]).to.deep.equal([422, "RUN006", "/customer"])
     })
 
     it("names every broken rule, those of child rows too", async () => {
@@ -118,11 +114,11 @@ describe("writing records", () => {
         due: "2026-01-01",
         lines: lines("90", "20"),
       })
-      expect(body.errors.map(({ path }: { path: string }) => path)).to.deep.equal(["/due"])
+      expect(body.errors.map(({ path }: Body) => path)).to.deep.equal(["/due"])
       const { body: dear } = await send("POST", "shop.order", { customer: id, lines: lines("90", "20") })
-      expect(
-        dear.errors.map(({ path, message }: { path: string; message: string }) => [path, message]),
-      ).to.deep.equal([["/lines", "Above the customer's limit."]])
+      expect(dear.errors.map(({ path, message }: Body) => [path, message])).to.deep.equal([
+        ["/lines", "Above the customer's limit."],
+      ])
       const free = await customer()
       const { body: row } = await send("POST", "shop.order", { customer: free.id, lines: lines("1", "1001") })
       expect(row.detail).to.equal("No line above 1000.")
@@ -164,9 +160,7 @@ describe("writing records", () => {
       expect(body).to.include({ city: "Bonn", limit: "5.00", version: 2, label: "Ann (Bonn)" })
       expect(headers["etag"]).to.equal('"2"')
       const history = (await send("GET", `shop.customer/${id}/history`)).body.items
-      expect(
-        history.map(({ action, version }: { action: string; version: number }) => [action, version]),
-      ).to.deep.equal([
+      expect(history.map(({ action, version }: Body) => [action, version])).to.deep.equal([
         ["update", 2],
         ["create", 1],
       ])
@@ -208,11 +202,9 @@ describe("writing records", () => {
       })
       const [, b, c] = order.lines
       const { body } = await send("PATCH", `shop.order/${order.id}`, {
-        lines: [{ id: c.id, price: "4" }, { item: "d", quantity: "1", price: "5" }, { id: b.id }],
+        lines: [{ id: c?.id, price: "4" }, { item: "d", quantity: "1", price: "5" }, { id: b?.id }],
       })
-      expect(
-        body.lines.map((line: { item: string; amount: string }) => [line.item, line.amount]),
-      ).to.deep.equal([
+      expect(body.lines.map((line: Body) => [line.item, line.amount])).to.deep.equal([
         ["c", "12.00"],
         ["d", "5.00"],
         ["b", "4.00"],
@@ -224,7 +216,7 @@ describe("writing records", () => {
       expect([status, strange.code]).to.deep.equal([422, "RUN006"])
       const other = await made("shop.order", { customer: by, lines: lines("1") })
       expect(
-        (await send("PATCH", `shop.order/${order.id}`, { lines: [{ id: other.lines[0].id, price: "4" }] }))
+        (await send("PATCH", `shop.order/${order.id}`, { lines: [{ id: other.lines[0]?.id, price: "4" }] }))
           .status,
       ).to.equal(422)
       expect((await send("GET", `shop.order/${order.id}`)).body.lines).to.have.length(3)
@@ -233,11 +225,11 @@ describe("writing records", () => {
     it("keeps what is immutable, required and final", async () => {
       const { id: by } = await customer()
       const { id } = await made("shop.order", { customer: by, reference: "R1" })
-      expect((await send("PATCH", `shop.order/${id}`, { state: "void" })).body.errors[0].path).to.equal(
+      expect((await send("PATCH", `shop.order/${id}`, { state: "void" })).body.errors[0]?.path).to.equal(
         "/reason",
       )
       expect((await send("PATCH", `shop.order/${id}`, { state: "paid" })).status).to.equal(200)
-      expect((await send("PATCH", `shop.order/${id}`, { reference: "R2" })).body.errors[0].path).to.equal(
+      expect((await send("PATCH", `shop.order/${id}`, { reference: "R2" })).body.errors[0]?.path).to.equal(
         "/reference",
       )
       expect((await send("PATCH", `shop.order/${id}`, { state: "open" })).body.detail).to.equal(
@@ -254,7 +246,7 @@ describe("writing records", () => {
         [{ nmae: "x" }, "PLN001"],
       ] as const) {
         const { status, body } = await send("PATCH", `shop.customer/${id}`, patch)
-        expect([status, body.errors[0].code], JSON.stringify(patch)).to.deep.equal([422, code])
+        expect([status, body.errors[0]?.code], JSON.stringify(patch)).to.deep.equal([422, code])
       }
       expect((await send("PATCH", `shop.customer/${id}`, {})).status).to.equal(422)
     })
@@ -281,89 +273,6 @@ describe("writing records", () => {
     })
   })
 
-  describe("derived values of other records", () => {
-    it("follow creates, changes, moves and deletes", async () => {
-      const [ann, bob] = [await customer(), await customer({ name: "Bob" })]
-      const state = async (): Promise<unknown> =>
-        Promise.all(
-          [ann, bob].map(async ({ id }) => {
-            const { body } = await send("GET", `shop.customer/${id}?fields=orders,open_total,last_order`)
-            return [body.orders, body.open_total, body.last_order]
-          }),
-        )
-      const { id } = await made("shop.order", {
-        customer: ann.id,
-        lines: lines("10", "20"),
-        ordered: "2026-02-01",
-      })
-      await made("shop.order", { customer: ann.id, lines: lines("5"), ordered: "2026-01-01" })
-      expect(await state()).to.deep.equal([
-        [2, "35.00", "2026-02-01"],
-        [0, "0.00", null],
-      ])
-      await send("PATCH", `shop.order/${id}`, { lines: lines("7") })
-      expect(await state()).to.deep.equal([
-        [2, "12.00", "2026-02-01"],
-        [0, "0.00", null],
-      ])
-      await send("PATCH", `shop.order/${id}`, { customer: bob.id })
-      expect(await state()).to.deep.equal([
-        [1, "5.00", "2026-01-01"],
-        [1, "7.00", "2026-02-01"],
-      ])
-      await send("PATCH", `shop.order/${id}`, { state: "paid" })
-      expect(await state()).to.deep.equal([
-        [1, "5.00", "2026-01-01"],
-        [1, "0.00", "2026-02-01"],
-      ])
-      await send("DELETE", `shop.order/${id}`)
-      expect(await state()).to.deep.equal([
-        [1, "5.00", "2026-01-01"],
-        [0, "0.00", null],
-      ])
-    })
-
-    it("follow a change of what they read through a reference", async () => {
-      const { id } = await customer({ level: "silver" })
-      const order = await made("shop.order", { customer: id })
-      await send("PATCH", `shop.customer/${id}`, { level: "gold" })
-      expect((await send("GET", `shop.order/${order.id}`)).body.customer_level).to.equal("gold")
-    })
-
-    it("of child rows follow their record", async () => {
-      const { id: by } = await customer()
-      const order = await made("shop.order", { customer: by, discount: "10", lines: lines("10", "20") })
-      const reduced = (body: Answer["body"]): string[] =>
-        body.lines.map((line: { reduced: string }) => line.reduced)
-      expect(reduced(order)).to.deep.equal(["9.00", "18.00"])
-      const { body } = await send("PATCH", `shop.order/${order.id}`, { discount: "50" })
-      expect(reduced(body)).to.deep.equal(["5.00", "10.00"])
-      const kept = body.lines.map(({ id }: { id: string }) => ({ id }))
-      const more = await send("PATCH", `shop.order/${order.id}`, {
-        lines: [{ ...kept[0], price: "100" }, kept[1], ...lines("3")],
-      })
-      expect(reduced(more.body)).to.deep.equal(["50.00", "10.00", "1.50"])
-    })
-
-    it("add up when many write at once", async () => {
-      const { id } = await customer()
-      const made = await Promise.all(
-        Array.from({ length: 30 }, () => send("POST", "shop.order", { customer: id, lines: lines("1.10") })),
-      )
-      expect(made.map(({ status }) => status)).to.deep.equal(made.map(() => 201))
-      const changes = made.map(({ body }, i) =>
-        i % 3 === 0
-          ? send("DELETE", `shop.order/${body.id}`)
-          : send("PATCH", `shop.order/${body.id}`, { lines: lines("2", "3") }),
-      )
-      await Promise.all(changes)
-      const { body } = await send("GET", `shop.customer/${id}`)
-      expect([body.orders, body.open_total]).to.deep.equal([20, "100.00"])
-      const numbers = new Set(made.map(({ body: order }) => order.number as string))
-      expect(numbers.size).to.equal(30)
-    })
-  })
-
   describe("a delete", () => {
     it("removes the record with its rows, keeps it in history", async () => {
       const { id } = await customer()
@@ -379,39 +288,6 @@ describe("writing records", () => {
       await made("shop.order", { customer: id })
       const { status, body } = await send("DELETE", `shop.customer/${id}`)
       expect([status, body.code]).to.deep.equal([409, "RUN004"])
-    })
-  })
-
-  describe("an idempotency key", () => {
-    it("makes the second request answer as the first did, at once or later", async () => {
-      const key = { "idempotency-key": uuid7() }
-      const both = await Promise.all([1, 2].map(() => send("POST", "shop.customer", { name: "Twice" }, key)))
-      const again = await send("POST", "shop.customer", { name: "Twice" }, key)
-      expect(new Set([...both, again].map(({ body }) => body.id)).size).to.equal(1)
-      expect([...both, again].map(({ status }) => status)).to.deep.equal([201, 201, 201])
-      const { body } = await send(
-        "GET",
-        `shop.customer?filter=${encodeURIComponent("name == 'Twice'")}&count=true`,
-      )
-      expect(body.count).to.equal(1)
-    })
-
-    it("serves arrays, updates and deletes too", async () => {
-      const [a, b, c] = [1, 2, 3].map(() => ({ "idempotency-key": uuid7() }))
-      const tags = [{ name: "k1" }, { name: "k2" }]
-      const first = await send("POST", "shop.tag", tags, a)
-      expect((await send("POST", "shop.tag", tags, a)).body).to.deep.equal(first.body)
-      const { id } = first.body.items[0]
-      const changed = await send("PATCH", `shop.tag/${id}`, { name: "k3" }, b)
-      expect((await send("PATCH", `shop.tag/${id}`, { name: "k3" }, b)).body).to.deep.equal(changed.body)
-      expect((await send("DELETE", `shop.tag/${id}`, undefined, c)).status).to.equal(204)
-      expect((await send("DELETE", `shop.tag/${id}`, undefined, c)).status).to.equal(204)
-    })
-
-    it("that came with another request is refused", async () => {
-      const key = { "idempotency-key": uuid7() }
-      await send("POST", "shop.customer", { name: "One" }, key)
-      expect((await send("POST", "shop.customer", { name: "Two" }, key)).body.code).to.equal("RUN014")
     })
   })
 })
