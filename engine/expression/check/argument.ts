@@ -3,7 +3,7 @@ import { isOrdered, nameOf } from "../type.ts"
 import type { Node, Type } from "../types.ts"
 import type { Checking } from "./checking.ts"
 import { coerce } from "./literal.ts"
-import { asNull, isWanted } from "./operator.ts"
+import { asNull, isWanted } from "./fit.ts"
 import type { Want } from "./signatures.ts"
 
 /** The argument as wanted; undefined when it does not fit (noted). */

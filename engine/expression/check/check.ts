@@ -1,13 +1,15 @@
 // The checker: text x scope -> a checked tree, or all faults with their places and mends.
-import type { ArrayExpression } from "acorn"
 import { parse, MAX_NODES, type Syntax } from "../syntax.ts"
 import { BOOLEAN, NUMBER, fits, nameOf } from "../type.ts"
 import type { BinaryOp, Checked, ExpressionFault, Node, Scope, Type } from "../types.ts"
 import { checkCall, checkConditional } from "./call.ts"
 import { bare, type Checking, type Frame, type Span } from "./checking.ts"
+import { asNull, isWanted } from "./fit.ts"
+import { checkList } from "./list.ts"
 import { checkLiteral, coerce, negate } from "./literal.ts"
-import { asNull, checkBinary, isWanted, uniteAll } from "./operator.ts"
+import { checkBinary } from "./operator.ts"
 import { checkPath, namesOf } from "./path.ts"
+import { NAMES, refuse } from "./refusal.ts"
 
 /** Parses and checks an expression against the names of `scope`; with `expected`, its value must fit that type.
  * Gives the checked expression, or every fault found, each with code, offsets and, where there is one, a mend. */
@@ -105,36 +107,6 @@ const OPERATORS: ReadonlyMap<string, BinaryOp> = new Map(
   ]),
 )
 
-const MENDS: Readonly<Record<string, string>> = {
-  "===": 'write "=="',
-  "!==": 'write "!="',
-  "=": 'write "==" to compare',
-  "&": 'write "&&"',
-  "|": 'write "||"',
-  "??": "write coalesce(a, b)",
-  "?.": "a point is enough: what follows null is null",
-  "--": "put a space between the two signs",
-  "a template": 'join texts with "+" or concat(a, b)',
-}
-
-/** What people call the parts of JavaScript that the language leaves out. */
-const NAMES: Readonly<Record<string, string>> = {
-  AssignmentExpression: "=",
-  UpdateExpression: "--",
-  ChainExpression: "?.",
-  TemplateLiteral: "a template",
-  TaggedTemplateExpression: "a template",
-  ArrowFunctionExpression: "a function",
-  SequenceExpression: "a comma",
-  ObjectExpression: "an object",
-  MemberExpression: "access by brackets",
-}
-
-function refuse(checking: Checking, at: Span, what: string): undefined {
-  const named = /^\w/.test(what) ? what.charAt(0).toUpperCase() + what.slice(1) : `"${what}"`
-  return checking.fault("EXP003", `${named} is not part of the language`, at, MENDS[what])
-}
-
 function checkUnary(checking: Checking, op: string, of: Node | undefined, at: Span): Node | undefined {
   if (of === undefined) return undefined
   const { start, end } = at
@@ -148,36 +120,4 @@ function checkUnary(checking: Checking, op: string, of: Node | undefined, at: Sp
   return isWanted(checking, of, BOOLEAN, '"!"')
     ? { kind: "unary", op, of, type: BOOLEAN, start, end }
     : undefined
-}
-
-function checkList(
-  checking: Checking,
-  elements: ArrayExpression["elements"],
-  frame: Frame,
-  at: Span,
-): Node | undefined {
-  const items: Node[] = []
-  for (const element of elements) {
-    if (
-      element === null ||
-      element.type === "SpreadElement" ||
-      (element.type === "Literal" && element.raw === "null")
-    ) {
-      return checking.fault("EXP003", "A list holds plain values, nothing else", at, "write x == null apart")
-    }
-    const item = checking.visit(element, frame)
-    if (item === undefined) return undefined
-    if (item.type.kind === "list") return checking.fault("EXP006", "A list holds no lists", item)
-    items.push(item)
-  }
-  if (items.length === 0) return checking.fault("EXP003", "The list is empty", at)
-  const united = uniteAll(checking, items, at)
-  if (united === undefined) return undefined
-  return {
-    kind: "list",
-    items: united.nodes,
-    type: { kind: "list", of: united.type },
-    start: at.start,
-    end: at.end,
-  }
 }

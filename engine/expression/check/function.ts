@@ -5,7 +5,7 @@ import { TEXT, fits, nameOf } from "../type.ts"
 import type { Node, Type } from "../types.ts"
 import { checkArgument, treeOf } from "./argument.ts"
 import type { Checking, Frame, Span } from "./checking.ts"
-import { bounded, uniteAll } from "./operator.ts"
+import { bounded, uniteAll } from "./fit.ts"
 import { aggregates, signatures, type Signature, type Want } from "./signatures.ts"
 
 /** Where a call stands. */

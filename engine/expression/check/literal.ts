@@ -1,4 +1,5 @@
 // Literals: exact numbers, texts, and texts that become dates, instants, times or references where one is wanted.
+import { nearest } from "../../error/index.ts"
 import { isStorable, parseDate, parseInstant, parseTime } from "../../value/index.ts"
 import { BOOLEAN, NULL, TEXT, WIDEST, nameOf } from "../type.ts"
 import type { Node, Type } from "../types.ts"
@@ -109,4 +110,18 @@ function read(text: string, wanted: Type): string | undefined {
     default:
       return undefined
   }
+}
+
+/** Whether a literal compared with a field of listed values is one of them. */
+export function isListed(checking: Checking, field: Node, literal: Node): boolean {
+  const values = checking.values.get(field)
+  if (values === undefined || literal.kind !== "literal" || typeof literal.value !== "string") return true
+  if (values.includes(literal.value)) return true
+  const close = nearest(literal.value, values)
+  const hint =
+    close === undefined
+      ? `it is one of ${values.map((value) => `'${value}'`).join(", ")}`
+      : `did you mean '${close}'?`
+  checking.fault("EXP008", `The field never has the value '${literal.value}'`, literal, hint)
+  return false
 }

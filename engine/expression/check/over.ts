@@ -3,7 +3,7 @@ import type { Syntax } from "../syntax.ts"
 import { BOOLEAN, NUMBER, boundsOf, isOrdered, nameOf } from "../type.ts"
 import type { Node, Type } from "../types.ts"
 import type { Checking, Frame, Span } from "./checking.ts"
-import { asNull, bounded, isWanted } from "./operator.ts"
+import { asNull, bounded, isWanted } from "./fit.ts"
 import type { Resolved } from "./path.ts"
 
 type Over = Extract<Node, { kind: "over" }>

@@ -6,7 +6,9 @@ import type { Node, Path, Root, Shape, ShapeField, Step, Type } from "../types.t
 import { bare, type Checking, type Frame, type Span } from "./checking.ts"
 
 /** Steps `entity` and `id` of a reference that may point to several entities stand on this shape. */
-export const REF_SHAPE = "@ref"
+const REF_SHAPE = "@ref"
+/** Each step may be a join. */
+const MAX_STEPS = 8
 
 interface Name extends Span {
   readonly name: string
@@ -60,7 +62,7 @@ export function resolve(checking: Checking, names: readonly Name[], frame: Frame
   if (first === undefined || last === undefined) return undefined
   const start = rootOf(frame, first)
   const root = start.root ?? "row"
-  const shape = shapeOf(frame, root)
+  const shape = frame[root]
   if (shape === undefined) {
     return checking.fault("EXP010", `"${first.name}" is not available here`, first, HINTS[root])
   }
@@ -93,14 +95,10 @@ const HINTS: Partial<Record<Root, string>> = {
 function rootOf(frame: Frame, { name }: Name): { readonly root: Root | undefined } {
   const isField = frame.row.fields.has(name)
   if (name === "parent" || name === "old" || name === "user") {
-    return { root: shapeOf(frame, name) === undefined && isField ? undefined : name }
+    return { root: frame[name] === undefined && isField ? undefined : name }
   }
   const isRow = name === "row" || (name === "line" && frame.parent !== undefined)
   return { root: isRow && !isField ? "row" : undefined }
-}
-
-function shapeOf(frame: Frame, root: Root): Shape | undefined {
-  return frame[root]
 }
 
 interface Walked {
@@ -116,70 +114,59 @@ function walk(
   frame: Frame | undefined,
 ): Walked | undefined {
   const steps: Step[] = []
-  let shape: Shape | undefined = from
   let field: Walked["field"] | undefined
-  let before = ""
   for (const name of names) {
-    if (field !== undefined) {
-      const inside = stepInto(checking, field, before, name)
-      if (inside === undefined) return undefined
-      shape = inside
+    const before: Step | undefined = steps.at(-1)
+    const shape = field === undefined || before === undefined ? from : stepInto(checking, field, before, name)
+    if (shape === undefined) return undefined
+    if (steps.length >= MAX_STEPS) {
+      return checking.fault("EXP002", `A path has at most ${MAX_STEPS} steps`, name)
     }
-    const next: Walked["field"] | undefined = shape?.fields.get(name.name)
-    if (shape === undefined || next === undefined)
-      return unknown(checking, shape, name, steps.length === 0 ? frame : undefined)
+    field = shape.fields.get(name.name)
+    if (field === undefined) return unknown(checking, shape, name, steps.length === 0 ? frame : undefined)
     steps.push({ shape: shape.id, field: name.name, start: name.start, end: name.end })
-    field = next
-    before = name.name
   }
   return field === undefined ? undefined : { steps, field }
 }
 
 /** The shape behind a field; a fault when nothing can follow the point. */
-function stepInto(checking: Checking, field: Walked["field"], before: string, name: Name): Shape | undefined {
-  if (field.rows !== undefined) {
+function stepInto(
+  checking: Checking,
+  { type, rows }: Walked["field"],
+  { field: before }: Step,
+  name: Name,
+): Shape | undefined {
+  if (rows !== undefined) {
     const hint = `write sum(${before}, ${name.name}) or another aggregate`
     return checking.fault("EXP011", `"${before}" holds child rows`, name, hint)
   }
-  if (field.type.kind !== "ref") {
-    return checking.fault(
-      "EXP004",
-      `"${before}" is ${nameOf(field.type)} and has no field "${name.name}"`,
-      name,
-    )
+  if (type.kind !== "ref") {
+    const message = `"${before}" is ${nameOf(type)} and has no field "${name.name}"`
+    return checking.fault("EXP004", message, name)
   }
-  const [only] = field.type.entities
-  if (field.type.entities.length !== 1 || only === undefined) return refShape(field.type)
+  const [only] = type.entities
+  if (type.entities.length !== 1 || only === undefined) return refShape(type)
   const target = checking.scope.entity(only)
   return target ?? checking.fault("EXP004", `There is no entity "${only}"`, name)
 }
 
-function refShape(type: Type): Shape {
-  const entities = type.kind === "ref" ? type.entities : []
+function refShape(type: Extract<Type, { kind: "ref" }>): Shape {
   return {
     id: REF_SHAPE,
     fields: new Map<string, ShapeField>([
-      ["entity", { name: "entity", type: TEXT, nullable: true, values: entities }],
+      ["entity", { name: "entity", type: TEXT, nullable: true, values: type.entities }],
       ["id", { name: "id", type, nullable: true }],
     ]),
   }
 }
 
-function unknown(
-  checking: Checking,
-  shape: Shape | undefined,
-  name: Name,
-  frame: Frame | undefined,
-): undefined {
-  const roots =
-    frame === undefined ? [] : (["parent", "old", "user"] as const).filter((root) => shapeOf(frame, root))
-  const close = nearest(name.name, [...(shape?.fields.keys() ?? []), ...roots])
-  const where =
-    shape === undefined ? "" : shape.id === REF_SHAPE ? "a reference to several entities" : shape.id
-  return checking.fault(
-    "EXP004",
-    `${where} has no field "${name.name}"`,
-    name,
-    close === undefined ? undefined : `did you mean "${close}"?`,
-  )
+function unknown(checking: Checking, shape: Shape, name: Name, frame: Frame | undefined): undefined {
+  const roots = (["parent", "old", "user"] as const).filter((root) => frame?.[root] !== undefined)
+  const close = nearest(name.name, [...shape.fields.keys(), ...roots])
+  const hint = close === undefined ? undefined : `did you mean "${close}"?`
+  if (shape.id === REF_SHAPE) {
+    const message = `A reference to several entities has no field "${name.name}"`
+    return checking.fault("EXP004", message, name, hint ?? "it has entity and id")
+  }
+  return checking.fault("EXP004", `${shape.id} has no field "${name.name}"`, name, hint)
 }
