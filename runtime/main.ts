@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url"
 import { demoCompanies, load, referenceBatches } from "../seeds/index.ts"
 import { createAuth, defaultAuthSettings } from "./auth/index.ts"
 import { openMetadata, run, type Surroundings, type Terminal, type World } from "./command/index.ts"
-import { readConfig } from "./config/index.ts"
-import { openDatabases } from "./database/index.ts"
+import { readConfig, type Config } from "./config/index.ts"
+import { openDatabases, type OpenDatabases } from "./database/index.ts"
 import { createModels } from "./metadata/index.ts"
 import { prepareMigrations } from "./migrate/index.ts"
 import { newId } from "./perform/index.ts"
@@ -26,12 +26,22 @@ async function openWorld({ err }: Terminal): Promise<World> {
     say: (line) => err(`${line}\n`),
     warn: (text) => err(`${text}\n`),
   })
+  try {
+    return await furnish(config, databases)
+  } catch (fault) {
+    await databases.close()
+    throw fault
+  }
+}
+
+/** The rooms over opened databases. */
+async function furnish(config: Config, databases: OpenDatabases): Promise<World> {
   const { database, admin } = databases
   const control = { admin, home: databases.home }
   await prepareRegistry(control)
   await prepareMigrations(control)
   const metadata = openMetadata({ control, models: createModels(MODELS), folder: folder("metadata") })
-  const { layers: installed } = await metadata.modules()
+  const installed = async (): Promise<readonly Layer[]> => (await metadata.modules()).layers
   const loadModel = createLoadModel({ control, models: metadata.models, installed })
   const tenants = await createTenants({ control, loadModel, capacity: TENANTS })
   const authSettings = {
