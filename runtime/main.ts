@@ -1,5 +1,6 @@
 // The only composition root: puts the rooms together and hands them to the command line.
 import { fileURLToPath } from "node:url"
+import type { Layer } from "../engine/layer/index.ts"
 import { demoCompanies, load, referenceBatches } from "../seeds/index.ts"
 import { createAuth, defaultAuthSettings } from "./auth/index.ts"
 import { openMetadata, run, type Surroundings, type Terminal, type World } from "./command/index.ts"

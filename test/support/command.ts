@@ -88,7 +88,7 @@ async function openTestWorld({ databases, modules, folder, seeds }: Parts): Prom
   await prepareRegistry(control)
   await prepareMigrations(control)
   const metadata = openMetadata({ control, models: createModels(10), folder: modules })
-  const { layers: installed } = await metadata.modules()
+  const installed = async () => (await metadata.modules()).layers
   const loadModel = createLoadModel({ control, models: metadata.models, installed })
   const tenants = await createTenants({ control, loadModel, capacity: 100 })
   const authSettings = {

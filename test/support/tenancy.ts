@@ -67,7 +67,7 @@ export async function testProcess(
 ): Promise<TestProcess> {
   const { control, database, installed } = registry
   const clock = { now: Date.now() }
-  const loadModel = createLoadModel({ control, installed, models: createModels(10) })
+  const loadModel = createLoadModel({ control, installed: async () => installed, models: createModels(10) })
   const tenants = await createTenants({ control, loadModel, capacity: 100 })
   const own = { secret: "a secret of tests", tls: false, domains: ["localhost"] }
   const auth = await createAuth({

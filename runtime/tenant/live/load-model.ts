@@ -12,8 +12,9 @@ export type LoadModel = (fingerprint: string, tenant: string) => Model | Promise
 export interface LoadModelParts {
   readonly control: Control
   readonly models: Models
-  /** The layers of all modules, plugins and templates, in order. */
-  readonly installed: readonly Layer[]
+  /** The layers of all modules, plugins and templates, in order, as they are now: read anew for each unknown model, so that
+   * what another process has migrated to is served here without a restart. */
+  readonly installed: () => Promise<readonly Layer[]>
 }
 
 /**
@@ -23,8 +24,8 @@ export interface LoadModelParts {
 export function createLoadModel({ control, models, installed }: LoadModelParts): LoadModel {
   const loading = new Map<string, Promise<Model>>()
   const load = async (fingerprint: string, tenant: string): Promise<Model> => {
-    const files = await readLayer(registryOf(control), tenant)
-    const compiled = models.of(files.length === 0 ? installed : [...installed, overlayLayer(tenant, files)])
+    const [files, layers] = await Promise.all([readLayer(registryOf(control), tenant), installed()])
+    const compiled = models.of(files.length === 0 ? layers : [...layers, overlayLayer(tenant, files)])
     if (compiled.ok && compiled.model.fingerprint === fingerprint) return compiled.model
     throw migrationDue(
       compiled.ok ? "has other tables than the installed modules need" : "has metadata with faults",
