@@ -14,18 +14,23 @@ const safe = new Set(["GET", "HEAD", "OPTIONS"])
 
 export function createIdentify(memory: SessionMemory, sessions: Sessions, settings: AuthSettings): Identify {
   const cookies = cookieNames(settings)
+  const admit = (checked: Checked, headers: IncomingHttpHeaders, method: string): Session => {
+    if (headers.authorization === undefined && !safe.has(method))
+      checkCsrf(checked.session, headers["x-csrf-token"])
+    if (headers.host !== checked.host) checkHost(checked, headers.host, settings.domains)
+    return checked.session
+  }
   return (headers, method) => {
-    const bearer = readBearer(headers.authorization)
-    const token = bearer ?? readCookie(headers.cookie, cookies.session)
-    if (token === undefined || token === "") throw anonymous()
-    const admit = (checked: Checked): Session => {
-      if (bearer === undefined && !safe.has(method)) checkCsrf(checked.session, headers["x-csrf-token"])
-      if (headers.host !== checked.host) checkHost(checked, headers.host, settings.domains)
-      return checked.session
-    }
-    const remembered = memory.recall(token)
-    if (remembered !== undefined) return admit(remembered)
-    return memory.learn(token, () => sessions.check(token)).then(admit)
+    const { authorization } = headers
+    if (authorization !== undefined) requireBearer(authorization)
+    const credential = authorization ?? readCookie(headers.cookie, cookies.session)
+    if (credential === undefined || credential === "") throw anonymous()
+    const remembered = memory.recall(credential)
+    if (remembered !== undefined) return admit(remembered, headers, method)
+    const token = authorization === undefined ? credential : credential.slice(scheme.length).trim()
+    return memory
+      .learn(credential, () => sessions.check(token))
+      .then((checked) => admit(checked, headers, method))
   }
 }
 
@@ -37,10 +42,12 @@ export function tenantOfHost(host: string | undefined, domains: readonly string[
   return dot > 0 && domains.includes(name.slice(dot + 1)) ? name.slice(0, dot) : undefined
 }
 
-/** RFC 6750, section 2.1; undefined when there is no Authorization header. */
-function readBearer(header: string | undefined): string | undefined {
-  if (header === undefined) return undefined
-  if (header.length > 7 && header.slice(0, 7).toLowerCase() === "bearer ") return header.slice(7).trim()
+const scheme = "Bearer "
+
+/** RFC 6750, section 2.1; the scheme's name in any case, RFC 9110, section 11.1. */
+function requireBearer(header: string): void {
+  if (header.startsWith(scheme) || header.slice(0, scheme.length).toLowerCase() === scheme.toLowerCase())
+    return
   throw new Problem("AUT001", {
     detail: "The Authorization header is not of the form `Bearer <token>`.",
     hint: "Log in with POST /api/v1/session and send its token.",

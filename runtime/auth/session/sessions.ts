@@ -91,7 +91,7 @@ async function check(parts: SessionsParts, token: string): Promise<Checked> {
     csrf: parts.tokens.csrf(claims.session),
     expiresAt: claims.expiresAt,
   })
-  return { token, session, user, until, host: undefined }
+  return { session, user, until, host: undefined }
 }
 
 async function start(

@@ -63,6 +63,19 @@ describe("what one process does to sessions, every process sees by notice", () =
     expect(await code(there, other.token)).to.equal("nothing refused")
   })
 
+  it("end in whatever way they were shown: as bearer token, in other spellings, as cookie", async () => {
+    const { token, session } = await logIn()
+    const ways = [
+      { authorization: `Bearer ${token}` },
+      { authorization: `bearer  ${token}` },
+      { cookie: `tenon_session=${token}` },
+    ]
+    const look = (way: (typeof ways)[number]) => refusal(() => there.auth.identify(way, "GET"))
+    for (const way of [...ways, ...ways]) expect(await look(way)).to.equal("nothing refused")
+    await here.auth.logOut(session)
+    for (const way of ways) expect(await soon(async () => (await look(way)) === "AUT003")).to.equal(true)
+  })
+
   it("end everywhere by one call", async () => {
     const [one, two, foreign] = [await logIn(), await logIn(), await logIn(globex)]
     for (const each of [one, two]) await there.auth.identify(bearer(each.token), "GET")

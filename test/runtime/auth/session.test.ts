@@ -105,7 +105,11 @@ describe("sessions", () => {
     ]
     expect(await refusal(() => here.auth.identify({}, "GET"))).to.equal("AUT001")
     for (const each of forged) expect(await code(here, each), each).to.equal("AUT001")
-    expect(await refusal(() => here.auth.identify({ authorization: "Basic eDp5" }, "GET"))).to.equal("AUT001")
+    for (const authorization of ["Basic eDp5", token, `Bearer${token}`, ""]) {
+      expect(await refusal(() => here.auth.identify({ authorization }, "GET")), authorization).to.equal(
+        "AUT001",
+      )
+    }
   })
 
   it("are refused when signed with another installation's key", async () => {
