@@ -8,6 +8,7 @@ import { apply, defaultLimits } from "./apply.ts"
 import { groupsOf, type Group, type Target } from "./group.ts"
 import { marksOf } from "./marks.ts"
 import { beginRun, endRun, noteFailure, type Failure } from "./runs.ts"
+import { emptyTrash } from "./trash.ts"
 
 export interface FanOutOptions {
   /** Codes of destructive hazards that were said yes to. */
@@ -36,7 +37,10 @@ export interface FanOutReport extends Progress {
   readonly failures: readonly Failure[]
 }
 
-/** Takes every tenant to its model. One that fails is reported with its reason and keeps its tables; the others go on. */
+/**
+ * Takes every tenant to its model. One that fails is reported with its reason and keeps its tables; the others go on. Empties
+ * the trash of what is older than 30 days.
+ */
 export async function fanOut(
   control: Control,
   targets: readonly Target[],
@@ -48,6 +52,7 @@ export async function fanOut(
   const work = new FanOut({ control, options, run, total })
   await Promise.all(groups.map((group) => work.group(group)))
   await endRun(control, run)
+  await emptyTrash(control, options.at)
   return { run, unchanged: targets.length - total, ...work.progress(), failures: work.failures }
 }
 

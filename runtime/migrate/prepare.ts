@@ -98,7 +98,7 @@ export function subjectOf(change: Change): string {
     case "restore_type":
       return `${change.table}.${change.to.name}`
     case "add_column":
-    case "drop_generated":
+    case "drop_derived":
     case "trash_column":
     case "restore_column":
     case "set_not_null":

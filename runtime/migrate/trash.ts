@@ -2,7 +2,7 @@
 import { dropKept, keptSince, trashQuery } from "../sql/ddl/index.ts"
 import type { Control } from "../tenant/index.ts"
 
-export const keptDays = 30
+const keptDays = 30
 
 const day = 24 * 60 * 60 * 1000
 

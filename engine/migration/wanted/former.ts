@@ -36,7 +36,7 @@ export function before(names: Names): readonly string[] {
   return names.slice(1)
 }
 
-/** `table.column` for each column of a field of `table`; empty for what is not stored there. */
+/** The columns that hold a field in its own table; none for what is stored elsewhere or not at all. */
 export function columnsOf(field: Field): readonly string[] {
   const storage = field.storage
   if (storage.kind === "column" || storage.kind === "ref") return [field.name]

@@ -14,5 +14,5 @@ export {
 export { probeQuery } from "./probe.ts"
 export { recomputing } from "./recompute.ts"
 export { enterRevision, migrationTables, type RevisionEntry } from "./registry.ts"
-export { markModel, modelOf, schemaScript, searchPath } from "./script.ts"
+export { modelOf, schemaScript } from "./script.ts"
 export { dropKept, fitted, keptSince, type Occasion } from "./trash.ts"

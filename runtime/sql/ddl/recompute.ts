@@ -40,7 +40,7 @@ class InlineDraft extends Draft {
   }
 }
 
-/** A constant default as an expression over the row that is filled: `today()` is the day of the migration. */
+/** A default expression over the row that is filled: `today()` is the day of the migration. */
 export function fillValue({ node, inputs }: Formula): string {
   const fields = inputs.map((input): [string, SourceField] => [
     input.name,

@@ -1,5 +1,4 @@
 import { expect } from "chai"
-import { Problem } from "../../../engine/error/index.ts"
 import type { Model } from "../../../engine/model/index.ts"
 import {
   apply,
@@ -13,6 +12,7 @@ import {
 } from "../../../runtime/migrate/index.ts"
 import { findTenant, registryOf, type Tenant } from "../../../runtime/tenant/index.ts"
 import { contents, testShops, type TestShops } from "../../support/migration.ts"
+import { refused } from "../../support/refusal.ts"
 import { shopModel } from "../../support/shop.ts"
 
 const text = { type: "string" }
@@ -48,12 +48,10 @@ describe("revisions", () => {
   }
 
   async function refusal(work: Promise<unknown>): Promise<string> {
-    const fault = await work.then(
-      () => undefined,
-      (error: unknown) => error,
-    )
-    if (!(fault instanceof Problem)) throw new Error("It was not refused with a Problem.", { cause: fault })
-    return `${fault.code} ${fault.parts.detail} ${fault.parts.hint}`
+    const problem = await refused(work)
+    return problem === undefined
+      ? "nothing refused"
+      : `${problem.code} ${problem.parts.detail} ${problem.parts.hint}`
   }
 
   it("tell who did what and are undone from the latest back, with all values", async () => {
