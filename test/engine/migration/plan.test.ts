@@ -88,7 +88,7 @@ describe("differences", () => {
     const computed = { ...number, computed: "a + 1" }
     const wide = { type: "string", format: "decimal", precision: 20, scale: 2 }
     const steps = kinds(planned({ lead: { a: number, b: computed } }, { lead: { a: wide, b: computed } }))
-    expect(steps).to.deep.equal(["drop_generated", "change_type", "add_column"])
+    expect(steps).to.deep.equal(["drop_derived", "change_type", "add_column"])
   })
 
   it("[MG10] stored values follow what they read, through other derived values", () => {
