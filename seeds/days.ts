@@ -1,5 +1,5 @@
 // Days as `2026-01-31`, and moments of a working day. Everything is in UTC, so that a tale does not depend on the place.
-import type { Random } from "./random.ts"
+import type { Random } from "./types.ts"
 
 const DAY = 86_400_000
 

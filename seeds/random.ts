@@ -1,24 +1,6 @@
 // Chance that can be repeated: the same seed gives the same company, record by record.
 import { millisecondsOf } from "./days.ts"
-import type { Shared } from "./types.ts"
-
-export interface Random {
-  /** At least 0, less than 1. */
-  next(): number
-  /** A whole number from `least` to `most`, both included. */
-  int(least: number, most: number): number
-  chance(probability: number): boolean
-  pick<T>(items: readonly T[]): T
-  /** One of the items, the likelier the greater its share. */
-  weigh<T extends Shared>(items: readonly T[]): T
-  /** Around `median`: half below, half above, seldom more than three times as much (log-normal). */
-  spread(median: number): number
-  /** `#` becomes a digit, `A` a capital letter; all else stays. */
-  fill(pattern: string): string
-  /** A UUID of version 7 (RFC 9562, section 5.7) of some moment of the day. */
-  id(day: string): string
-  shuffle<T>(items: readonly T[]): readonly T[]
-}
+import type { Random } from "./types.ts"
 
 export function createRandom(seed: string): Random {
   const next = mulberry32(hash(seed))

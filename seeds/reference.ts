@@ -4,7 +4,7 @@ import currencies from "./reference/currencies.json" with { type: "json" }
 import languages from "./reference/languages.json" with { type: "json" }
 import regions from "./reference/regions.json" with { type: "json" }
 import unitCategories from "./reference/units.json" with { type: "json" }
-import type { Random } from "./random.ts"
+import type { Random } from "./types.ts"
 import { create, known, record } from "./record.ts"
 import type { Batch } from "./types.ts"
 

@@ -140,3 +140,22 @@ export interface CampaignTold extends Named {
   /** People addressed. */
   readonly reach: number
 }
+
+/** Chance that can be repeated (random.ts). */
+export interface Random {
+  /** At least 0, less than 1. */
+  next(): number
+  /** A whole number from `least` to `most`, both included. */
+  int(least: number, most: number): number
+  chance(probability: number): boolean
+  pick<T>(items: readonly T[]): T
+  /** One of the items, the likelier the greater its share. */
+  weigh<T extends Shared>(items: readonly T[]): T
+  /** Around `median`: half below, half above, seldom more than three times as much (log-normal). */
+  spread(median: number): number
+  /** `#` becomes a digit, `A` a capital letter; all else stays. */
+  fill(pattern: string): string
+  /** A UUID of version 7 (RFC 9562, section 5.7) of some moment of the day. */
+  id(day: string): string
+  shuffle<T>(items: readonly T[]): readonly T[]
+}

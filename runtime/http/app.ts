@@ -2,29 +2,13 @@
 import express, { type ErrorRequestHandler, type Express } from "express"
 import helmet from "helmet"
 import { Problem } from "../../engine/error/index.ts"
-import type { Auth } from "../auth/index.ts"
-import type { Database } from "../database/index.ts"
+import type { AppParts } from "./parts.ts"
 import { applicationRoutes } from "./routes/application.ts"
 import { docsRoutes } from "./routes/docs.ts"
 import { healthRoutes } from "./routes/health.ts"
 import { modelRoutes } from "./routes/model.ts"
 import { sessionRoutes } from "./routes/session.ts"
-import type { Limit } from "./rate.ts"
-import { sendFault, type Report } from "./send.ts"
-
-export interface AppParts {
-  readonly auth: Auth
-  readonly database: Database
-  readonly settings: { readonly tls: boolean; readonly domains: readonly string[] }
-  readonly limits: { readonly principal: Limit; readonly tenant: Limit; readonly anonymous: Limit }
-  readonly mostBytes: number
-  readonly clock: () => number
-  readonly report: Report
-  /** Folder of the built application for the browser. */
-  readonly webFolder: string
-  /** Refuses while the server is not ready to serve. */
-  readonly ready: () => Promise<void>
-}
+import { sendFault } from "./send.ts"
 
 export function createApp(parts: AppParts): Express {
   const app = express()

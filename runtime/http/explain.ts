@@ -4,7 +4,7 @@ import { nearest, Problem } from "../../engine/error/index.ts"
 import type { Condition, Entity, Model, Role } from "../../engine/model/index.ts"
 import type { Session } from "../auth/index.ts"
 import { evaluateRights, type Verb } from "../perform/index.ts"
-import type { AppParts } from "./app.ts"
+import type { AppParts } from "./parts.ts"
 
 const VERBS: readonly Verb[] = ["read", "create", "update", "delete"]
 

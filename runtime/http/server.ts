@@ -1,7 +1,8 @@
 // The server: requests to records go straight to our handle, everything else to express.
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import { createApp, type AppParts } from "./app.ts"
+import { createApp } from "./app.ts"
+import type { AppParts } from "./parts.ts"
 import { createHandle } from "./handle.ts"
 import { RECORDS } from "./receive.ts"
 import type { Perform } from "../perform/index.ts"

@@ -4,7 +4,7 @@ import { Problem } from "../../engine/error/index.ts"
 import type { BulkAction, DeleteAction, ListAction, UpdateAction } from "../../engine/request/index.ts"
 import type { Reply } from "../../engine/response/index.ts"
 import { RolledBack } from "./explain.ts"
-import type { Performance } from "./perform.ts"
+import type { Performance } from "./performance.ts"
 import { read } from "./read.ts"
 import { write } from "./write.ts"
 

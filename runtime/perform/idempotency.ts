@@ -6,8 +6,8 @@ import type { CreateAction, DeleteAction, UpdateAction } from "../../engine/requ
 import type { Reply } from "../../engine/response/index.ts"
 import { bind, keptTemplate, takeKey, type Row, type Statement } from "../sql/index.ts"
 import { bindings } from "./caller.ts"
-import type { Performance } from "./perform.ts"
-import { replied } from "./write.ts"
+import type { Performance } from "./performance.ts"
+import { replied } from "./replied.ts"
 
 /** The statement that takes the key of a write, bound; none when it came without. */
 export function takingKey(

@@ -1,5 +1,6 @@
 export type { Caller } from "./caller.ts"
-export { createPerform, performAsSystem, type Perform, type PerformParts } from "./perform.ts"
+export { createPerform, performAsSystem, type Perform } from "./perform.ts"
+export type { PerformParts } from "./performance.ts"
 export { TimedRooms, type Room, type Rooms } from "./rooms.ts"
 export { evaluateRights, type Verb } from "./rights.ts"
 export { newId } from "./new-id.ts"

@@ -3,32 +3,12 @@
 import { authorize, systemGrant, type Grant } from "../../engine/access/index.ts"
 import { parse, type Action, type RawRequest } from "../../engine/request/index.ts"
 import type { Reply } from "../../engine/response/index.ts"
-import type { Database } from "../database/index.ts"
 import { performBulk } from "./bulk.ts"
-import { momentOf, type Caller, type Moment } from "./caller.ts"
+import { momentOf, type Caller } from "./caller.ts"
+import type { Performance, PerformParts } from "./performance.ts"
 import { read } from "./read.ts"
 import { noRooms, type Rooms } from "./rooms.ts"
 import { write } from "./write.ts"
-
-export interface PerformParts {
-  readonly database: Database
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number
-  /** A UUID, version 7. */
-  readonly newId: () => string
-  /** Told after records were written and committed, before the reply goes out. */
-  readonly written?: (caller: Caller, entity: string, ids: readonly string[]) => void | Promise<void>
-}
-
-/** One request of a caller, at a moment, through the rooms. */
-export interface Performance {
-  readonly parts: PerformParts
-  readonly caller: Caller
-  readonly moment: Moment
-  readonly rooms: Rooms
-  /** A dry run writes, so that everything is checked, and rolls back: it throws RolledBack at its end. */
-  readonly run: "real" | "dry"
-}
 
 /** Carries out a request to records and gives its reply; throws a Problem when any room refuses. */
 export type Perform = (raw: RawRequest, caller: Caller, rooms?: Rooms) => Promise<Reply>

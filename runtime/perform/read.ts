@@ -20,7 +20,7 @@ import {
 } from "../sql/index.ts"
 import { bindings } from "./caller.ts"
 import { explained } from "./explain.ts"
-import type { Performance } from "./perform.ts"
+import type { Performance } from "./performance.ts"
 
 type ReadingAction = ListAction | ReadAction | AggregateAction | HistoryAction
 

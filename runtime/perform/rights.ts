@@ -5,7 +5,7 @@ import { recordId } from "../../engine/request/index.ts"
 import { missing } from "../../engine/response/index.ts"
 import { bind, rightsTemplate } from "../sql/index.ts"
 import { bindings, momentOf, type Caller } from "./caller.ts"
-import type { PerformParts } from "./perform.ts"
+import type { PerformParts } from "./performance.ts"
 
 export type Verb = "read" | "create" | "update" | "delete"
 

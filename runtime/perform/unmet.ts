@@ -6,7 +6,7 @@ import { missing } from "../../engine/response/index.ts"
 import { bind, whyTemplate } from "../sql/index.ts"
 import { bindings } from "./caller.ts"
 import { isUnmet, Unmet } from "./explain.ts"
-import type { Performance } from "./perform.ts"
+import type { Performance } from "./performance.ts"
 
 /** `taken` for a used idempotency key; otherwise throws what the caller is to hear: RUN001 when the record is not there
  * or not shown, RUN002 when it has another version, ACC004 when the roles do not let it be changed. */

@@ -2,17 +2,17 @@
 import type { Grant } from "../../engine/access/index.ts"
 import { planCreate, planDelete, planUpdate, type WriteEnv, type WritePlan } from "../../engine/plan/index.ts"
 import type { CreateAction, DeleteAction, UpdateAction } from "../../engine/request/index.ts"
-import { replyCreate, replyDelete, replyUpdate, type Reply } from "../../engine/response/index.ts"
-import { bind, type Row, type Statement, type Template, type Value } from "../sql/index.ts"
+import type { Reply } from "../../engine/response/index.ts"
+import { bind, type Statement, type Template, type Value } from "../sql/index.ts"
 import { bindings } from "./caller.ts"
 import { explained, RolledBack } from "./explain.ts"
 import { firstReply, takingKey } from "./idempotency.ts"
 import { inputsOf, looksOf, templatesOf } from "./inputs.ts"
-import type { Performance } from "./perform.ts"
+import type { Performance } from "./performance.ts"
+import { replied, type Answers } from "./replied.ts"
 import { whyNotMet } from "./unmet.ts"
 
 type WritingAction = CreateAction | UpdateAction | DeleteAction
-type Answers = readonly (readonly Row[])[]
 
 export async function write(action: WritingAction, grant: Grant, performance: Performance): Promise<Reply> {
   const { parts, caller, rooms } = performance
@@ -90,10 +90,4 @@ function bound(
 ): Statement[] {
   const values = bindings(caller, moment, inputs)
   return templates.map((template) => bind(template, values))
-}
-
-/** The reply to a write from the answers of its statements; also from those kept under an idempotency key. */
-export function replied(plan: WritePlan, answers: Answers): Reply {
-  if (plan.kind === "create") return replyCreate(plan, answers)
-  return plan.kind === "update" ? replyUpdate(plan, answers) : replyDelete(plan)
 }

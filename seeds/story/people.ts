@@ -3,7 +3,7 @@
 import organisationWords from "../words/organisations.json" with { type: "json" }
 import peopleWords from "../words/people.json" with { type: "json" }
 import placeWords from "../words/places.json" with { type: "json" }
-import type { Random } from "../random.ts"
+import type { Random } from "../types.ts"
 import type { Json } from "../types.ts"
 
 export interface Place {

@@ -1,6 +1,7 @@
 // What every chapter of a tale shares: the company it is about, the span of time, chance, and the reference data.
 import { addDays } from "../days.ts"
-import { createRandom, type Random } from "../random.ts"
+import { createRandom } from "../random.ts"
+import type { Random } from "../types.ts"
 import { referenceData, type Reference } from "../reference.ts"
 import type { Profile } from "../types.ts"
 

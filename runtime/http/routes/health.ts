@@ -1,6 +1,6 @@
 // /healthz: the process answers. /readyz: it can serve. /metrics: connections and memory (Prometheus text format).
 import { Router } from "express"
-import type { AppParts } from "../app.ts"
+import type { AppParts } from "../parts.ts"
 
 export function healthRoutes({ ready, database }: Pick<AppParts, "ready" | "database">): Router {
   const router = Router()

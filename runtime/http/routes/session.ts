@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from "express"
 import { Problem } from "../../../engine/error/index.ts"
 import { endCookies, startCookies, tenantOfHost, type Session } from "../../auth/index.ts"
 import { readJson } from "../receive.ts"
-import type { AppParts } from "../app.ts"
+import type { AppParts } from "../parts.ts"
 
 /** The routes of a caller's session; see auth/log-in.ts for what logging in refuses. */
 export function sessionRoutes(parts: AppParts): Router {

@@ -1,0 +1,19 @@
+// What the routes of express are given.
+import type { Auth } from "../auth/index.ts"
+import type { Database } from "../database/index.ts"
+import type { Limit } from "./rate.ts"
+import type { Report } from "./send.ts"
+
+export interface AppParts {
+  readonly auth: Auth
+  readonly database: Database
+  readonly settings: { readonly tls: boolean; readonly domains: readonly string[] }
+  readonly limits: { readonly principal: Limit; readonly tenant: Limit; readonly anonymous: Limit }
+  readonly mostBytes: number
+  readonly clock: () => number
+  readonly report: Report
+  /** Folder of the built application for the browser. */
+  readonly webFolder: string
+  /** Refuses while the server is not ready to serve. */
+  readonly ready: () => Promise<void>
+}
