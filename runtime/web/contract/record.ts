@@ -21,14 +21,14 @@ export interface Page {
   readonly count?: number
 }
 
-/** One line of a record's history. `changes` maps a field to its value before and after. */
+/** One line of a record's history. `changes` maps a field to its value before and after; none when it was created. */
 export interface HistoryEntry {
   readonly id: string
   readonly version: number
   readonly action: string
   readonly at: string
   readonly by: string | { readonly id: string; readonly name?: string } | null
-  readonly changes: { readonly [field: string]: Json }
+  readonly changes: { readonly [field: string]: Json } | null
 }
 
 /** A value of a polymorphic reference. */

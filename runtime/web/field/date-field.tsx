@@ -21,19 +21,19 @@ export function DateField(props: InputProps) {
     setTyped(undefined)
   }
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus>
-      <Popover.Target>
-        <TextInput
-          {...wrapperProps(props)}
-          autoComplete="off"
-          value={typed ?? formatDate(day, locale)}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onBlur={settle}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") settle()
-            if (event.key === "ArrowDown" && event.altKey) setOpened(true)
-          }}
-          rightSection={
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus>
+      <TextInput
+        {...wrapperProps(props)}
+        autoComplete="off"
+        value={typed ?? formatDate(day, locale)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={settle}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") settle()
+          if (event.key === "ArrowDown" && event.altKey) setOpened(true)
+        }}
+        rightSection={
+          <Popover.Target>
             <ActionIcon
               size={22}
               aria-label={`${props.label ?? props.ariaLabel ?? ""}: ${say("field.choose")}`}
@@ -41,9 +41,9 @@ export function DateField(props: InputProps) {
             >
               <IconCalendar size={14} />
             </ActionIcon>
-          }
-        />
-      </Popover.Target>
+          </Popover.Target>
+        }
+      />
       <Popover.Dropdown p="sm">
         <Suspense fallback={<Skeleton width={230} height={230} />}>
           <Calendar

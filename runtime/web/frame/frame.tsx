@@ -1,8 +1,9 @@
 // The frame around every screen: navigation on the left, bar on top, the screen of the address in the middle.
 import { Drawer } from "@mantine/core"
 import { useDisclosure, useHotkeys, useLocalStorage, useMediaQuery } from "@mantine/hooks"
-import { lazy, Suspense, useEffect } from "react"
+import { useEffect } from "react"
 import { ModelProvider, useModelQuery } from "../api/model.ts"
+import { Palette } from "../palette/palette.tsx"
 import { usePlace } from "../route/location.ts"
 import { useText } from "../text/use-text.ts"
 import { FaultBoundary } from "./fault-boundary.tsx"
@@ -12,8 +13,6 @@ import { Navigation } from "./navigation.tsx"
 import { Refusal } from "./refusal.tsx"
 import { Screen } from "./screen.tsx"
 import { TopBar } from "./top-bar.tsx"
-
-const Palette = lazy(() => import("../palette/palette.tsx"))
 
 export function Frame() {
   const model = useModelQuery()
@@ -58,11 +57,7 @@ function FrameLayout() {
           <Screen path={path} />
         </FaultBoundary>
       </main>
-      {opened && (
-        <Suspense>
-          <Palette close={palette.close} />
-        </Suspense>
-      )}
+      {opened && <Palette close={palette.close} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 // Short messages at the foot of the screen: said once, read out by screen readers, gone after a while.
 import { Notification } from "@mantine/core"
 import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from "react"
+import { sayNow } from "../text/use-text.ts"
 import classes from "./notice-area.module.css"
 
 export interface Notice {
@@ -38,6 +39,7 @@ export function NoticeArea({ children }: { readonly children: ReactNode }) {
           color={tone === "good" ? "green" : "red"}
           title={text}
           onClose={() => remove(key)}
+          closeButtonProps={{ "aria-label": sayNow()("notice.close") }}
           withBorder
           radius="sm"
         >

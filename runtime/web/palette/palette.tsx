@@ -12,7 +12,7 @@ interface Props {
   readonly close: () => void
 }
 
-export default function Palette({ close }: Props) {
+export function Palette({ close }: Props) {
   const say = useText()
   const combobox = useCombobox({ opened: true })
   const { selectFirstOption } = combobox
@@ -30,39 +30,34 @@ export default function Palette({ close }: Props) {
     offers.find((offer) => offer.key === key)?.act()
   }
   return (
-    <Modal
-      opened
-      onClose={close}
-      withCloseButton={false}
-      centered={false}
-      padding={0}
-      size={600}
-      aria-label={say("frame.search")}
-      transitionProps={{ duration: 0 }}
-    >
-      <Combobox store={combobox} onOptionSubmit={take}>
-        <div className={classes.search}>
-          <IconSearch size={16} aria-hidden />
-          <Combobox.EventsTarget>
-            <input
-              className={classes.input}
-              value={query}
-              onChange={(event) => setQuery(event.currentTarget.value)}
-              placeholder={say("palette.placeholder")}
-              aria-label={say("palette.placeholder")}
-              data-autofocus
-            />
-          </Combobox.EventsTarget>
-        </div>
-        <Combobox.Options className={classes.options} aria-label={say("frame.search")}>
-          {groups.map((group) => (
-            <PaletteGroup key={group.title} group={group} />
-          ))}
-          {offers.length === 0 && (
-            <Combobox.Empty>{say(searching ? "field.searching" : "palette.nothing")}</Combobox.Empty>
-          )}
-        </Combobox.Options>
-      </Combobox>
-    </Modal>
+    <Modal.Root opened onClose={close} size={600} transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={say("frame.search")}>
+        <Combobox store={combobox} onOptionSubmit={take}>
+          <div className={classes.search}>
+            <IconSearch size={16} aria-hidden />
+            <Combobox.EventsTarget>
+              <input
+                className={classes.input}
+                value={query}
+                onChange={(event) => setQuery(event.currentTarget.value)}
+                placeholder={say("palette.placeholder")}
+                aria-label={say("palette.placeholder")}
+                onKeyDown={(event) => event.key === "Escape" && close()}
+                data-autofocus
+              />
+            </Combobox.EventsTarget>
+          </div>
+          <Combobox.Options className={classes.options} aria-label={say("frame.search")}>
+            {groups.map((group) => (
+              <PaletteGroup key={group.title} group={group} />
+            ))}
+            {offers.length === 0 && (
+              <Combobox.Empty>{say(searching ? "field.searching" : "palette.nothing")}</Combobox.Empty>
+            )}
+          </Combobox.Options>
+        </Combobox>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -59,9 +59,9 @@ function Entry({ entity, entry }: { readonly entity: Entity; readonly entry: His
   const { say, locale } = useWording()
   const who = useWho(entry.by)
   const action = entry.action === "create" || entry.action === "delete" ? entry.action : "update"
-  const changed = Object.entries(entry.changes).flatMap(([name, change]) => {
+  const changed = Object.entries(entry.changes ?? {}).flatMap(([name, change]) => {
     const field = entity.fields[name]
-    return field === undefined || (action !== "update" && isNothing(change)) ? [] : [{ field, change }]
+    return field === undefined ? [] : [{ field, change }]
   })
   return (
     <li className={classes.entry}>

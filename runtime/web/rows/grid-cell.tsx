@@ -27,6 +27,7 @@ export function GridCell({ field, row, parent, number, fault, state, tabStop, en
   if (state === "active") {
     return (
       <div
+        ref={selectText}
         role="gridcell"
         className={classes.cell}
         data-state="active"
@@ -62,6 +63,13 @@ export function GridCell({ field, row, parent, number, fault, state, tabStop, en
       <CellValue field={field} value={value} />
     </div>
   )
+}
+
+/** What stands in a cell that was just entered is selected: typing replaces it, as in a spreadsheet. */
+function selectText(cell: HTMLElement | null): void {
+  const input = cell?.querySelector("input")
+  // The input puts its editable form in place first.
+  requestAnimationFrame(() => input?.select())
 }
 
 function CellValue({ field, value }: { readonly field: Field; readonly value: Json | undefined }) {

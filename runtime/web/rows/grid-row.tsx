@@ -6,7 +6,7 @@ import { useText } from "../text/use-text.ts"
 import { GridCell } from "./grid-cell.tsx"
 import { moveRow, removeRow, setCell, type Rows } from "./grid-rows.ts"
 import classes from "./rows.module.css"
-import type { RowsGridProps } from "./rows-grid.tsx"
+import type { RowsGridProps } from "./grid-props.ts"
 import { isEditable } from "./grid-cells.ts"
 
 interface Props extends RowsGridProps {

@@ -8,21 +8,11 @@ import type { Field } from "../contract/model.ts"
 import type { Row } from "../contract/record.ts"
 import { useText } from "../text/use-text.ts"
 import { columnWidths } from "./column-widths.ts"
+import type { RowsGridProps } from "./grid-props.ts"
 import { GridRow } from "./grid-row.tsx"
 import { freshRow, type Rows } from "./grid-rows.ts"
 import classes from "./rows.module.css"
 import { useGridKeys } from "./use-grid-keys.ts"
-
-export interface RowsGridProps {
-  readonly field: Field
-  readonly columns: readonly Field[]
-  readonly rows: Rows
-  readonly parent: Row
-  readonly faults: ReadonlyMap<string, string>
-  readonly fault?: string
-  readonly mode: "edit" | "read"
-  readonly change: (rows: Rows) => void
-}
 
 const rowHeight = 32
 

@@ -3,16 +3,9 @@ import { useState, type FocusEvent, type KeyboardEvent } from "react"
 import { opensList } from "../contract/fields.ts"
 import { isEditable, nextEditable, type Cell } from "./grid-cells.ts"
 import { freshRow, moveRow, removeRow, type Rows } from "./grid-rows.ts"
+import type { GridOptions } from "./grid-props.ts"
 import { usePaste } from "./use-paste.ts"
 import type { Field } from "../contract/model.ts"
-
-export interface GridOptions {
-  readonly columns: readonly Field[]
-  readonly rows: Rows
-  readonly mode: "edit" | "read"
-  readonly change: (rows: Rows) => void
-  readonly scrollTo: (row: number) => void
-}
 
 export function useGridKeys(options: GridOptions) {
   const { columns, mode, scrollTo } = options

@@ -1,9 +1,9 @@
 import type { ClipboardEvent } from "react"
 import { localeOf, useLanguage } from "../text/language.ts"
 import type { Cell } from "./grid-cells.ts"
+import type { GridOptions } from "./grid-props.ts"
 import { layBlock } from "./grid-rows.ts"
 import { pastedValue, readCells } from "./read-pasted.ts"
-import type { GridOptions } from "./use-grid-keys.ts"
 
 /** Lays a pasted block of cells over the grid from the cell with the focus on; a single value is left to its input. */
 export function usePaste({ columns, rows, change }: GridOptions, active: Cell | undefined) {

@@ -160,5 +160,6 @@ export const de: Texts = {
   "error.not_found": "Unter dieser Adresse gibt es nichts.",
   "error.home": "Zur Startseite",
   "error.session": "Ihre Sitzung ist abgelaufen. Bitte melden Sie sich neu an.",
+  "notice.close": "Meldung schließen",
   "busy.loading": "Lädt",
 }

@@ -158,6 +158,7 @@ export const en = {
   "error.not_found": "There is nothing at this address.",
   "error.home": "To the start",
   "error.session": "Your session has ended. Please log in again.",
+  "notice.close": "Close message",
   "busy.loading": "Loading",
 } as const
 

@@ -160,5 +160,6 @@ export const fr: Texts = {
   "error.not_found": "Il n’y a rien à cette adresse.",
   "error.home": "Vers l’accueil",
   "error.session": "Votre session a expiré. Veuillez vous reconnecter.",
+  "notice.close": "Fermer le message",
   "busy.loading": "Chargement",
 }

@@ -1,6 +1,6 @@
 // The whole product as a person starts it, with a database and a demo company of its own; the tests log in through its door.
 import { spawn, type ChildProcess } from "node:child_process"
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdtemp, readFile, rm } from "node:fs/promises"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -34,7 +34,10 @@ export async function stopApplication(): Promise<void> {
   await (await running)?.stop()
 }
 
+/** Starts it, or takes the running one whose login lines the file in TENON_TEST_LOGINS holds. */
 async function start(): Promise<Application> {
+  const running = process.env["TENON_TEST_LOGINS"]
+  if (running !== undefined) return applicationOf(readLogins(await readFile(running, "utf8")), async () => {})
   const data = await mkdtemp(join(tmpdir(), "tenon-web-"))
   const port = await freePort()
   const child = spawn(process.execPath, ["bin/tenon.mjs", "serve"], {
@@ -42,46 +45,49 @@ async function start(): Promise<Application> {
     env: { ...withoutSettings(), DATA_DIR: data, PORT: String(port) },
     stdio: ["ignore", "pipe", "pipe"],
   })
-  const logins = await readLogins(child)
+  return applicationOf(await untilItListens(child), async () => {
+    const ended = new Promise((resolve) => child.once("close", resolve))
+    child.kill("SIGTERM")
+    await ended
+    await rm(data, { recursive: true, force: true })
+  })
+}
+
+function applicationOf(logins: readonly DemoLogin[], stop: () => Promise<void>): Application {
   return {
+    stop,
     login(role, tenant = "brightwater") {
       const found = logins.find((each) => each.roles.includes(role) && each.url.includes(`//${tenant}.`))
       if (found === undefined) throw new Error(`No demo login with the role ${role} in ${tenant}`)
       return found
     },
-    async stop() {
-      const ended = new Promise((resolve) => child.once("close", resolve))
-      child.kill("SIGTERM")
-      await ended
-      await rm(data, { recursive: true, force: true })
-    },
   }
 }
 
-/** `http://<tenant>.localhost:<port>  <e-mail>  <password>  <role>`, a line a login; all are there with the last line. */
-function readLogins(child: ChildProcess): Promise<readonly (Login & { readonly roles: string })[]> {
+interface DemoLogin extends Login {
+  readonly roles: string
+}
+
+/** `http://<tenant>.localhost:<port>  <e-mail>  <password>  <roles>`, a line a login. */
+function readLogins(text: string): readonly DemoLogin[] {
+  const lines = [...text.matchAll(/^(http:\S+) +(\S+@\S+) +(\S+) +(.+)$/gm)]
+  return lines.map(([, url = "", email = "", password = "", roles = ""]) => ({ url, email, password, roles }))
+}
+
+/** The logins are printed together, right after the server listens. */
+function untilItListens(child: ChildProcess): Promise<readonly DemoLogin[]> {
   return new Promise((resolve, reject) => {
-    let out = ""
-    let err = ""
-    const read = (): void => {
-      const lines = [...out.matchAll(/^(http:\S+) +(\S+@\S+) +(\S+) +(.+)$/gm)]
-      const all = lines.map(([, url = "", email = "", password = "", roles = ""]) => ({
-        url,
-        email,
-        password,
-        roles,
-      }))
-      if (err.includes("listens on") && all.some(({ url }) => url.includes("larkfield"))) resolve(all)
+    let told = ""
+    const keep = (chunk: Buffer): void => {
+      told += chunk.toString()
+      const logins = readLogins(told)
+      if (told.includes("listens on") && logins.some(({ url }) => url.includes("larkfield"))) resolve(logins)
     }
-    child.stdout?.on("data", (chunk: Buffer) => {
-      out += chunk.toString()
-      read()
-    })
-    child.stderr?.on("data", (chunk: Buffer) => {
-      err += chunk.toString()
-      read()
-    })
-    child.once("close", (code) => reject(new Error(`The application ended with ${code}:\n${err}`)))
+    child.stdout?.on("data", keep)
+    child.stderr?.on("data", keep)
+    child.once("close", (code) =>
+      reject(new Error(`The application ended with ${code}:\n${told.slice(0, 2_000)}`)),
+    )
   })
 }
 

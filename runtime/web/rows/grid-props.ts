@@ -1,0 +1,23 @@
+// What the grid of child rows, and what moves in it, are given.
+IMPORTS
+
+/** The grid as the form sets it. */
+export interface RowsGridProps {
+  readonly field: Field
+  readonly columns: readonly Field[]
+  readonly rows: Rows
+  readonly parent: Row
+  readonly faults: ReadonlyMap<string, string>
+  readonly fault?: string
+  readonly mode: "edit" | "read"
+  readonly change: (rows: Rows) => void
+}
+
+/** What keys and pasting need of it. */
+export interface GridOptions {
+  readonly columns: readonly Field[]
+  readonly rows: Rows
+  readonly mode: "edit" | "read"
+  readonly change: (rows: Rows) => void
+  readonly scrollTo: (row: number) => void
+}
