@@ -1,5 +1,7 @@
 // What the grid of child rows, and what moves in it, are given.
-IMPORTS
+import type { Field } from "../contract/model.ts"
+import type { Row } from "../contract/record.ts"
+import type { Rows } from "./grid-rows.ts"
 
 /** The grid as the form sets it. */
 export interface RowsGridProps {

@@ -5,7 +5,6 @@ import { isEditable, nextEditable, type Cell } from "./grid-cells.ts"
 import { freshRow, moveRow, removeRow, type Rows } from "./grid-rows.ts"
 import type { GridOptions } from "./grid-props.ts"
 import { usePaste } from "./use-paste.ts"
-import type { Field } from "../contract/model.ts"
 
 export function useGridKeys(options: GridOptions) {
   const { columns, mode, scrollTo } = options
