@@ -11,10 +11,11 @@ import { figureValue } from "./figure-value.ts"
 export function FigureInput(props: InputProps) {
   const { field, value, onChange, beside } = props
   const locale = localeOf(useLanguage())
-  const [typed, setTyped] = useState<string>()
   const plain = textOf(value)
+  const editable = isDecimal(plain) ? editDecimal(plain, locale) : plain
+  const [typed, setTyped] = useState(props.entered === true ? editable : undefined)
   const suffix = field.format === "percent" ? "%" : beside
-  const shown = /^-?\d+(\.\d+)?$/.test(plain)
+  const shown = isDecimal(plain)
     ? formatDecimal(plain, locale, field.format === "money" ? Math.min(field.scale ?? 2, 2) : 0)
     : plain
   return (
@@ -27,7 +28,7 @@ export function FigureInput(props: InputProps) {
       rightSectionWidth={suffix === undefined ? undefined : 18 + suffix.length * 9}
       rightSectionPointerEvents="none"
       value={typed ?? shown}
-      onFocus={() => setTyped(/^-?[\d.]+$/.test(plain) ? editDecimal(plain, locale) : plain)}
+      onFocus={() => setTyped(editable)}
       onBlur={() => setTyped(undefined)}
       onChange={(event) => {
         setTyped(event.currentTarget.value)
@@ -35,4 +36,8 @@ export function FigureInput(props: InputProps) {
       }}
     />
   )
+}
+
+function isDecimal(text: string): boolean {
+  return /^-?\d+(\.\d+)?$/.test(text)
 }

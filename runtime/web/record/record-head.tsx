@@ -37,9 +37,11 @@ export function RecordHead({ entity, title, stored, editor, saving, save, openHi
         <span className={classes.kind}>{entity.title}</span>
         <h1 className={classes.title}>{title}</h1>
       </div>
-      {status !== undefined && typeof row[status.name] === "string" && (
-        <Status field={status} value={textOf(row[status.name])} />
-      )}
+      <span className={classes.status}>
+        {status !== undefined && typeof row[status.name] === "string" && (
+          <Status field={status} value={textOf(row[status.name])} />
+        )}
+      </span>
       <span className={classes.state} role="status">
         {faults.size > 0 ? (
           <span className={classes.fault}>{say("record.faults", { count: faults.size })}</span>

@@ -60,16 +60,16 @@ export function GridCell({ field, row, parent, number, fault, state, tabStop, en
       {...(tabStop ? { tabIndex: 0, onFocus: enter } : {})}
       {...enters}
     >
-      <CellValue field={field} value={value} />
+      <span className={classes.text}>
+        <CellValue field={field} value={value} />
+      </span>
     </div>
   )
 }
 
 /** What stands in a cell that was just entered is selected: typing replaces it, as in a spreadsheet. */
 function selectText(cell: HTMLElement | null): void {
-  const input = cell?.querySelector("input")
-  // The input puts its editable form in place first.
-  requestAnimationFrame(() => input?.select())
+  cell?.querySelector("input")?.select()
 }
 
 function CellValue({ field, value }: { readonly field: Field; readonly value: Json | undefined }) {

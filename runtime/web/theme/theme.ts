@@ -31,6 +31,7 @@ export const theme = createTheme({
   // Scroll locks write style elements too; the page itself never scrolls here, only its panes do.
   components: {
     Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 100 } } },
+    ModalOverlay: { defaultProps: { backgroundOpacity: 0.4 } },
     ModalRoot: { defaultProps: { lockScroll: false } },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 100 } } },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
