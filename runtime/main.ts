@@ -87,4 +87,10 @@ const surroundings: Surroundings = {
     }),
 }
 
+// Whoever reads our output may stop reading: `tenon tenant list | head`.
+process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== "EPIPE") throw fault
+  process.exit(0)
+})
+
 process.exitCode = await run(process.argv.slice(2), surroundings)

@@ -4,12 +4,12 @@ import { described, type Context, type Shared } from "../context.ts"
 import type { Output } from "../output.ts"
 import type { Progress } from "../progress.ts"
 import type { World } from "../world.ts"
+import { catchUp } from "./catch-up.ts"
 import { makeCompany } from "./demo.ts"
-import { due, targetsOf } from "../migrate/targets.ts"
+import { startHousekeeping } from "./housekeeping.ts"
 import { demoLogins } from "./logins.ts"
 import { startServer } from "./start.ts"
 
-const hourMs = 3_600_000
 /** How long requests in flight may take when the server ends. */
 const graceMs = 10_000
 
@@ -33,24 +33,14 @@ async function serve(world: World, progress: Progress, { surroundings }: Context
     progress.end()
     if (records > 0) say(`Made the demo company ${tenant} with ${records} records.`)
   }
-  await tellDue(world, say)
+  await catchUp(world, progress, say)
   const running = await startServer(world)
-  const purging = setInterval(
-    () => void world.auth.purge().catch((fault: unknown) => say(String(fault))),
-    hourMs,
-  )
+  const housekeeping = startHousekeeping(world, say)
   say(`Tenon listens on http://${world.config.host}:${running.port}, documentation at /api/v1/docs.`)
   if (world.config.demo) for (const line of demoLogins(world, running.port)) terminal.out(`${line}\n`)
   await surroundings.ended()
-  clearInterval(purging)
+  housekeeping.stop()
   say("Ending: requests in flight are answered first.")
   await running.close(graceMs)
   return { text: "Ended.", json: { ended: true } }
-}
-
-/** Tenants whose tables are of a former model are refused; whoever starts the server should know. */
-async function tellDue(world: World, say: (line: string) => void): Promise<void> {
-  const waiting = due(await targetsOf(world, []))
-  if (waiting.length > 0)
-    say(`${waiting.length} tenants wait for their migration: tenon migrate plan, then apply.`)
 }

@@ -1,5 +1,6 @@
 export { createDwelling, dropDwelling, renameSchema, schemaMark, trashOf, type Dwelling } from "./script.ts"
 export {
+  forgetKeys,
   listMarkedSchemas,
   lockDemo,
   unlockDemo,

@@ -1,4 +1,5 @@
 // The control plane's few statements that are not registry queries: locks, notices, a look at the schemas of a server.
+import { quoteIdentifier } from "../quote.ts"
 import type { Statement } from "../types.ts"
 import { schemaMark } from "./script.ts"
 
@@ -29,4 +30,9 @@ export function notifyStatement(channel: string, payload: string): Statement {
 
 function once(text: string): Statement {
   return { text, values: [], prepared: false }
+}
+
+/** Forgets the idempotency keys of a tenant that are older than the day for which they hold. */
+export function forgetKeys(schema: string): Statement {
+  return once(`DELETE FROM ${quoteIdentifier(schema)}._idempotency WHERE at < now() - interval '24 hours'`)
 }
