@@ -1,8 +1,8 @@
 // Providers, then either the login or the frame with the screen of the address.
 import { MantineProvider } from "@mantine/core"
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { useEffect } from "react"
-import { sessionKey, useSession } from "./api/session.ts"
+import { useSession, watchSession } from "./api/session.ts"
 import { RequestRefused } from "./contract/problem.ts"
 import { Frame } from "./frame/frame.tsx"
 import { Refusal } from "./frame/refusal.tsx"
@@ -13,7 +13,6 @@ import { useLanguage } from "./text/language.ts"
 import { theme } from "./theme/theme.ts"
 
 const queries = new QueryClient({
-  queryCache: new QueryCache({ onError: forgetEndedSession }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
@@ -23,9 +22,7 @@ const queries = new QueryClient({
   },
 })
 
-function forgetEndedSession(error: Error): void {
-  if (error instanceof RequestRefused && error.status === 401) queries.setQueryData(sessionKey, null)
-}
+watchSession(queries)
 
 function isPassing(error: Error): boolean {
   return (

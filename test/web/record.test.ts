@@ -67,7 +67,7 @@ describe("a record", function () {
     await at.page.getByText("Saved", { exact: true }).first().waitFor()
     await at.page.reload()
     await owner.waitFor()
-    await at.page.waitForFunction(() => document.body.innerText.includes("Unsaved") === false)
+    await at.page.waitForFunction(() => !document.body.innerText.includes("Unsaved"))
     expect(await owner.inputValue()).to.equal("Priya Mehta")
   })
 

@@ -19,8 +19,16 @@ export interface Call {
 export async function send<Body>(path: string, call: Call = {}): Promise<Body> {
   const response = await reach(path, call)
   const body: unknown = response.status === 204 ? undefined : await readJson(response)
+  if (response.status === 401) sessionEnded()
   if (!response.ok) throw new RequestRefused(readProblem(response.status, body))
   return body as Body // the parsing border: server and screens are one release, built from one contract
+}
+
+let sessionEnded: () => void = () => undefined
+
+/** Says what is done when any call, whatever it was for, learns that nobody is logged in any more. */
+export function onSessionEnd(act: () => void): void {
+  sessionEnded = act
 }
 
 async function reach(path: string, call: Call): Promise<Response> {

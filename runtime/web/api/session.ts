@@ -1,7 +1,7 @@
 // Who is logged in: asked once, changed by logging in and out.
-import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query"
 import { RequestRefused } from "../contract/problem.ts"
-import { send } from "./client.ts"
+import { onSessionEnd, send } from "./client.ts"
 
 export interface Session {
   readonly user: { readonly id: string; readonly name?: string; readonly email?: string }
@@ -49,5 +49,7 @@ export function useSessionChange() {
   }
 }
 
-/** Set to null when any request learns that the session has ended. */
-export const sessionKey = key
+/** Has the screens ask for a login again when any call learns that the session has ended; typed work is kept. */
+export function watchSession(queries: QueryClient): void {
+  onSessionEnd(() => queries.setQueryData(key, null))
+}

@@ -63,7 +63,8 @@ function bareId(
   value: Json | undefined,
 ): Json | undefined {
   if (!isObject(value) || typeof value.id !== "string") return value
-  const title = value[titleFieldOf(model, entity) ?? ""]
+  const record = isObject(value.record) ? value.record : value
+  const title = record[titleFieldOf(model, entity) ?? ""]
   if (title !== undefined && title !== null) rememberTitle(queries, entity, value.id, textOf(title))
   return value.id
 }

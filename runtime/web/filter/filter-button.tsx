@@ -1,13 +1,13 @@
 // The filter of a list: conditions to pick, or an expression to type; both end as the same text in the address.
-import { Button, createTheme, MantineThemeProvider, Popover, SegmentedControl } from "@mantine/core"
+import { Button, createTheme, MantineThemeProvider, Popover, Skeleton } from "@mantine/core"
 import { IconFilter } from "@tabler/icons-react"
-import { useState } from "react"
+import { lazy, Suspense, useState } from "react"
 import type { Entity } from "../contract/model.ts"
 import { useText } from "../text/use-text.ts"
-import { ConditionsForm } from "./conditions-form.tsx"
-import { ExpressionForm } from "./expression-form.tsx"
 import classes from "./filter.module.css"
 import { readConditions } from "./read-conditions.ts"
+
+const FilterPanel = lazy(() => import("./filter-panel.tsx"))
 
 /** Lists and calendars open inside the panel: a press on one that stood elsewhere would count as leaving it. */
 const inPlace = createTheme({
@@ -17,13 +17,13 @@ const inPlace = createTheme({
   },
 })
 
-interface Props {
+export interface FilterProps {
   readonly entity: Entity
   readonly filter: string
   readonly change: (filter: string) => void
 }
 
-export function FilterButton({ entity, filter, change }: Props) {
+export function FilterButton({ entity, filter, change }: FilterProps) {
   const say = useText()
   const [opened, setOpened] = useState(false)
   const conditions = readConditions(filter)
@@ -44,44 +44,19 @@ export function FilterButton({ entity, filter, change }: Props) {
       <Popover.Dropdown className={classes.panel} aria-label={say("filter.title")}>
         {opened && (
           <MantineThemeProvider theme={inPlace}>
-            <FilterPanel
-              entity={entity}
-              filter={filter}
-              change={(text) => {
-                change(text)
-                setOpened(false)
-              }}
-            />
+            <Suspense fallback={<Skeleton height={120} />}>
+              <FilterPanel
+                entity={entity}
+                filter={filter}
+                change={(text) => {
+                  change(text)
+                  setOpened(false)
+                }}
+              />
+            </Suspense>
           </MantineThemeProvider>
         )}
       </Popover.Dropdown>
     </Popover>
-  )
-}
-
-function FilterPanel({ entity, filter, change }: Props) {
-  const say = useText()
-  const conditions = readConditions(filter)
-  const known = conditions?.every((each) => entity.fields[each.path] !== undefined) === true
-  const [mode, setMode] = useState(known ? "conditions" : "expression")
-  return (
-    <>
-      <SegmentedControl
-        size="xs"
-        value={mode}
-        onChange={setMode}
-        data={[
-          { value: "conditions", label: say("filter.conditions") },
-          { value: "expression", label: say("filter.expression") },
-        ]}
-      />
-      {mode === "expression" ? (
-        <ExpressionForm filter={filter} change={change} />
-      ) : known && conditions !== undefined ? (
-        <ConditionsForm entity={entity} conditions={conditions} change={change} />
-      ) : (
-        <p className={classes.note}>{say("filter.too_free")}</p>
-      )}
-    </>
   )
 }

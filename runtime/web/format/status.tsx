@@ -11,7 +11,7 @@ export function Status({ field, value }: { readonly field: Field; readonly value
       <svg width="9" height="9" viewBox="0 0 10 10" aria-hidden="true">
         {signs[choice.color] ?? signs.gray}
       </svg>
-      {choice.title}
+      <span className={classes.title}>{choice.title}</span>
     </span>
   )
 }

@@ -64,7 +64,9 @@ export function titleOf(field: Field, value: Json, model: Model): string {
   if (!isObject(value)) return typeof value === "string" ? value : ""
   const entity = typeof field.ref === "string" ? field.ref : value.entity
   const name = typeof entity === "string" ? titleFieldOf(model, entity) : undefined
-  const title = name === undefined ? undefined : value[name]
+  // A polymorphic reference brings its record beside entity and id.
+  const record = isObject(value.record) ? value.record : value
+  const title = name === undefined ? undefined : record[name]
   return title === undefined || title === null ? textOf(value.id) : textOf(title)
 }
 

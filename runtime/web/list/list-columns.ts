@@ -39,6 +39,7 @@ export function neededFields(model: Model, entity: Entity, paths: readonly strin
       isExpandable(field) && typeof field.ref === "string" ? titleFieldOf(model, field.ref) : undefined
     if (title === undefined) {
       fields.add(path)
+      if (sortOf(field) === "any_reference") expand.add(path)
     } else {
       expand.add(path)
       fields.add(`${path}.${title}`)

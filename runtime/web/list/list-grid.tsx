@@ -7,6 +7,7 @@ import type { ListColumn } from "./list-columns.ts"
 import classes from "./list-grid.module.css"
 import { ListHeader } from "./list-header.tsx"
 import { ListRow } from "./list-row.tsx"
+import { keepPlace, leftPlace } from "./left-place.ts"
 import { openRecord } from "./list-trail.ts"
 import { SkeletonRow } from "./skeleton-row.tsx"
 import type { useList } from "./use-list.ts"
@@ -31,7 +32,8 @@ export function ListGrid(props: Props) {
   const { view, entity, columns, list, sort, selection, shape } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(-1)
+  const [left] = useState(leftPlace)
+  const [active, setActive] = useState(left.active)
   const { rows } = list
   const table = useListTable(view.id, columns, rows)
   const virtual = useVirtualizer({
@@ -39,7 +41,9 @@ export function ListGrid(props: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => heights[shape],
     overscan: 12,
+    initialOffset: left.offset,
   })
+  useEffect(() => keepPlace({ active, offset: virtual.scrollOffset ?? 0 }))
   const shown = virtual.getVirtualItems()
   useNextPage(list, shown.at(-1)?.index ?? 0)
   const open = (index: number) =>

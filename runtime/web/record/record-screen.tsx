@@ -57,6 +57,6 @@ function expandable(fields: Fields): readonly string[] {
   return Object.values(fields).flatMap((field) => {
     const sort = sortOf(field)
     if (sort === "rows") return expandable(field.rows?.fields ?? {}).map((inner) => `${field.name}.${inner}`)
-    return sort === "reference" || sort === "many" ? [field.name] : []
+    return ["reference", "any_reference", "many"].includes(sort) ? [field.name] : []
   })
 }

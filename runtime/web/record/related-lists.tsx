@@ -4,7 +4,7 @@ import { IconPlus } from "@tabler/icons-react"
 import { useQuery } from "@tanstack/react-query"
 import { useModel } from "../api/model.ts"
 import { listRecords } from "../api/records.ts"
-import { fieldAt, isFigure } from "../contract/fields.ts"
+import { fieldAt, isFigure, sortOf } from "../contract/fields.ts"
 import type { Entity, RelatedList } from "../contract/model.ts"
 import { literal } from "../filter/literal.ts"
 import { Cell } from "../format/cell.tsx"
@@ -23,13 +23,21 @@ export function RelatedLists({ entity, id }: { readonly entity: Entity; readonly
   const lists = (model.forms[entity.id]?.related ?? []).filter(
     (list) => model.entities[list.entity]?.fields[list.via] !== undefined,
   )
-  return lists.map((list) => <Related key={list.key} list={list} id={id} />)
+  return lists.map((list) => <Related key={list.key} list={list} entity={entity.id} id={id} />)
 }
 
-function Related({ list, id }: { readonly list: RelatedList; readonly id: string }) {
+interface RelatedProps {
+  readonly list: RelatedList
+  readonly entity: string
+  readonly id: string
+}
+
+function Related({ list, entity, id }: RelatedProps) {
   const say = useText()
   const model = useModel()
   const target = model.entities[list.entity]
+  const via = target?.fields[list.via]
+  const anyReference = via !== undefined && sortOf(via) === "any_reference"
   const title = list.title ?? target?.plural ?? ""
   const filter = `${list.via} == ${literal(id)}`
   const all = allPath(list.entity, model.modules, model.views)
@@ -45,7 +53,7 @@ function Related({ list, id }: { readonly list: RelatedList; readonly id: string
             variant="default"
             size="compact-xs"
             leftSection={<IconPlus size={12} />}
-            onClick={() => go(newPath(list.entity, { [list.via]: id }))}
+            onClick={() => go(newPath(list.entity, { [list.via]: anyReference ? `${entity}/${id}` : id }))}
             aria-label={say("record.new", { entity: target.title })}
           >
             {say("record.related_new")}

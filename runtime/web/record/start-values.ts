@@ -1,5 +1,6 @@
 // What a new record begins with: the model's defaults as far as they can be told here, and what the address gives.
-import type { Entity, Model } from "../contract/model.ts"
+import { sortOf } from "../contract/fields.ts"
+import type { Entity, Field, Model } from "../contract/model.ts"
 import { type Json, type Row, isList } from "../contract/record.ts"
 import { evaluate, toJson } from "../live/evaluate.ts"
 import { liveRules } from "../live/live-rules.ts"
@@ -18,9 +19,24 @@ export function startValues(model: Model, entity: Entity, query: URLSearchParams
     if (value !== undefined) defaults[field.name] = toJson(value, field)
     else if (isConstant(field.default)) defaults[field.name] = field.default
     const wanted = query.get(field.name)
-    if (wanted !== null) given[field.name] = wanted
+    if (wanted !== null) given[field.name] = givenValue(field, wanted)
   }
   return { defaults, given }
+}
+
+/** A value of the address: `entity/id` for a polymorphic reference, one id for many. */
+function givenValue(field: Field, text: string): Json {
+  const [entity = "", id = ""] = text.split("/")
+  switch (sortOf(field)) {
+    case "any_reference":
+      return { entity, id }
+    case "many":
+      return [text]
+    case "boolean":
+      return text === "true"
+    default:
+      return text
+  }
 }
 
 function isConstant(value: unknown): value is Json {
