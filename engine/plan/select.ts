@@ -116,8 +116,7 @@ function tree(paths: readonly string[]): Wish {
   const root: Record<string, Wish> = Object.create(null) as Record<string, Wish>
   for (const path of paths) {
     let at = root
-    for (const name of path.split("."))
-      at = (at[name] ??= Object.create(null) as Wish)
+    for (const name of path.split(".")) at = at[name] ??= Object.create(null) as Wish
   }
   return root
 }
