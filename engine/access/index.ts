@@ -1,3 +1,3 @@
 export { authorize, rightsOf, systemGrant, type Asked } from "./authorize.ts"
-export { both, either, type EntityAccess, type FieldAccess, type Grant, type Principal } from "./grant.ts"
+export { both, type EntityAccess, type FieldAccess, type Grant, type Principal } from "./grant.ts"
 export { rolesOf } from "./roles.ts"

@@ -10,7 +10,6 @@ export const MAX_WHOLE = 400
 
 export const TEXT: Type = { kind: "text" }
 export const NUMBER: Type = { kind: "number" }
-export const INTEGER: Type = { kind: "number", whole: 19, scale: 0 }
 export const BOOLEAN: Type = { kind: "boolean" }
 export const DATE: Type = { kind: "date" }
 export const INSTANT: Type = { kind: "instant" }

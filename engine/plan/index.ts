@@ -1,4 +1,3 @@
-export { readable, scopeOf } from "./conditions.ts"
 export { once } from "./memo.ts"
 export { planAggregate, planHistory, planList, planRead } from "./read.ts"
 export { tableOf } from "./refresh.ts"

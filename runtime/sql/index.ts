@@ -6,7 +6,7 @@ export {
   requestRoleScript,
   sharedSchemaScript,
 } from "./bootstrap.ts"
-export { quoteIdentifier, quoteLiteral } from "./quote.ts"
+export { quoteIdentifier } from "./quote.ts"
 export { listTemplates } from "./read/list.ts"
 export {
   aggregateTemplate,

@@ -14,7 +14,6 @@ export { drop, resume, suspend } from "./make/life.ts"
 export type { TableScript } from "./make/making.ts"
 export { createLoadModel, type LoadModel, type LoadModelParts } from "./live/load-model.ts"
 export { readLayer, replaceLayer, tenantsWithLayer, type StoredFile } from "./registry/layers.ts"
-export { parseTenantName } from "./make/name.ts"
 export { hear, notify, tenantChanged, type Channel, type Hearer } from "./registry/notices.ts"
 export { listServers, setServerOpen, type ServerLoad } from "./make/placement.ts"
 export { provision, type NewTenant } from "./make/provision.ts"
@@ -25,7 +24,6 @@ export {
   listTenants,
   prepareRegistry,
   requireTenant,
-  tenants,
   type Tenant,
   type TenantState,
 } from "./registry/registry.ts"

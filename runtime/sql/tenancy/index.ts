@@ -1,4 +1,4 @@
-export { createDwelling, dropDwelling, renameSchema, schemaMark, trashOf, type Dwelling } from "./script.ts"
+export { createDwelling, dropDwelling, renameSchema, trashOf, type Dwelling } from "./script.ts"
 export {
   forgetKeys,
   listMarkedSchemas,
