@@ -2,9 +2,9 @@
 import { Button, createTheme, MantineThemeProvider, Popover, Skeleton } from "@mantine/core"
 import { IconFilter } from "@tabler/icons-react"
 import { lazy, Suspense, useState } from "react"
-import type { Entity } from "../contract/model.ts"
 import { useText } from "../text/use-text.ts"
 import classes from "./filter.module.css"
+import type { FilterProps } from "./filter-props.ts"
 import { readConditions } from "./read-conditions.ts"
 
 const FilterPanel = lazy(() => import("./filter-panel.tsx"))
@@ -16,12 +16,6 @@ const inPlace = createTheme({
     Combobox: { defaultProps: { withinPortal: false } },
   },
 })
-
-export interface FilterProps {
-  readonly entity: Entity
-  readonly filter: string
-  readonly change: (filter: string) => void
-}
 
 export function FilterButton({ entity, filter, change }: FilterProps) {
   const say = useText()

@@ -4,7 +4,7 @@ import { useState } from "react"
 import { useText } from "../text/use-text.ts"
 import { ConditionsForm } from "./conditions-form.tsx"
 import { ExpressionForm } from "./expression-form.tsx"
-import type { FilterProps } from "./filter-button.tsx"
+import type { FilterProps } from "./filter-props.ts"
 import classes from "./filter.module.css"
 import { readConditions } from "./read-conditions.ts"
 
