@@ -29,7 +29,8 @@ export function member(object: JsonObject, key: string): JsonValue | undefined {
 
 /** The pointer one key further down (RFC 6901). */
 export function below(pointer: string, key: string): string {
-  return `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`
+  const plain = !key.includes("~") && !key.includes("/")
+  return `${pointer}/${plain ? key : key.replaceAll("~", "~0").replaceAll("/", "~1")}`
 }
 
 /** The keys of a pointer (RFC 6901), none for the whole document. */

@@ -1,9 +1,12 @@
 // Decides what several layers make together. Takes ordered layers, gives one source in which every key knows its layer,
 // and what is odd about the layers themselves.
 import type { Diagnostic } from "../error/index.ts"
-import { keysOf, isObject } from "./json.ts"
-import { patchItem, type Patched, type PatchNotes } from "./patch.ts"
+import type { JsonObject } from "../metaschema/index.ts"
+import { compareText } from "../value/index.ts"
+import { isObject, keysOf } from "./json.ts"
+import { patchItem, type Patched } from "./patch.ts"
 import type { Item, Layer, LayerFile, Source } from "./types.ts"
+import { wholeItem } from "./whole.ts"
 
 export interface Merged {
   readonly source: Source
@@ -22,7 +25,7 @@ export function mergeLayers(layers: readonly Layer[]): Merged {
       addFile(items, file, layer, diagnostics)
     }
   }
-  const sorted = [...items].sort(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = [...items].sort(([a], [b]) => compareText(a, b))
   const found = new Map<string, Item>()
   for (const [path, { value, origin }] of sorted)
     if (isObject(value)) found.set(path, { path, content: value, origin })
@@ -60,11 +63,25 @@ function addFile(
     diagnostics.push({ ...place, severity: "error", code: "MOD003", message, pointer: "" })
     return
   }
-  const notes: PatchNotes = { vain: [] }
-  const { $schema: _editors, ...content } = file.content
-  items.set(file.path, patchItem(items.get(file.path), content, layer.name, notes))
-  for (const pointer of notes.vain)
+  const { patched, vain } = placed(items.get(file.path), file.content, layer.name)
+  items.set(file.path, patched)
+  for (const pointer of vain)
     diagnostics.push({ ...place, code: "MOD005", pointer, message: "Removes a key that no layer below has." })
+}
+
+/** The item after the file, and the keys that it removes although nothing stands there. */
+function placed(
+  before: Patched | undefined,
+  file: JsonObject,
+  layer: string,
+): { readonly patched: Patched; readonly vain: readonly string[] } {
+  if (before === undefined) {
+    const { content, vain } = wholeItem(file)
+    return { patched: { value: content, origin: { layer } }, vain }
+  }
+  const vain: string[] = []
+  const { $schema: _editors, ...patch } = file
+  return { patched: patchItem(before, patch, layer, { vain }), vain }
 }
 
 function twice(file: LayerFile, layer: Layer): Diagnostic {

@@ -1,8 +1,9 @@
 // Decides what a merge patch makes of an item (RFC 7386) and which layer set what. Takes the item so far and a patch,
 // gives the new item with its origin; neither argument is changed.
-import type { JsonObject, JsonValue } from "../metaschema/index.ts"
+import type { JsonValue } from "../metaschema/index.ts"
 import { below, isObject, member } from "./json.ts"
 import type { Origin } from "./types.ts"
+import { wholeValue } from "./whole.ts"
 
 export interface Patched {
   readonly value: JsonValue
@@ -22,11 +23,11 @@ export function patchItem(
   notes: PatchNotes,
   pointer = "",
 ): Patched {
-  if (!isObject(patch)) return { value: patch, origin: { layer } }
-  const target: JsonObject = before !== undefined && isObject(before.value) ? before.value : {}
-  const isNew = before === undefined || !isObject(before.value)
+  if (!isObject(patch) || before === undefined || !isObject(before.value))
+    return { value: wholeValue(patch, pointer, notes.vain), origin: { layer } }
+  const target = before.value
   const values = new Map<string, JsonValue>(Object.entries(target))
-  const origins = new Map<string, Origin>(isNew ? [] : before.origin.keys)
+  const origins = new Map<string, Origin>(before.origin.keys)
   for (const [key, change] of Object.entries(patch)) {
     if (change === null) {
       if (!values.delete(key)) notes.vain.push(below(pointer, key))
@@ -34,15 +35,13 @@ export function patchItem(
       continue
     }
     const old = member(target, key)
-    const known =
-      old === undefined || isNew ? undefined : { value: old, origin: originAt(before.origin, key) }
+    const known = old === undefined ? undefined : { value: old, origin: originAt(before.origin, key) }
     const made = patchItem(known, change, layer, notes, below(pointer, key))
     values.set(key, made.value)
-    if (!isNew) origins.set(key, made.origin)
+    origins.set(key, made.origin)
   }
-  const origin = isNew
-    ? { layer }
-    : { layer: before.origin.layer, ...(origins.size > 0 ? { keys: origins } : {}) }
+  const { layer: first } = before.origin
+  const origin = origins.size === 0 ? { layer: first } : { layer: first, keys: origins }
   return { value: Object.fromEntries(values), origin }
 }
 

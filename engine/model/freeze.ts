@@ -3,16 +3,22 @@
 /** Freezes plain values, arrays and maps to any depth; maps refuse `set`, `delete` and `clear` from then on. */
 export function freezeDeep<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value
-  if (value instanceof Map) sealMap(value)
+  if (value instanceof Map) Object.setPrototypeOf(value, sealedMap)
   Object.freeze(value)
-  const inner: readonly unknown[] = value instanceof Map ? [...value.values()] : Object.values(value)
-  for (const one of inner) freezeDeep(one)
+  if (value instanceof Map) for (const one of value.values()) freezeDeep(one)
+  else for (const key in value) freezeDeep(value[key])
   return value
 }
 
-function sealMap(map: Map<unknown, unknown>): void {
-  const refuse = (): never => {
-    throw new TypeError("A model does not change; compile another.")
-  }
-  for (const method of ["set", "delete", "clear"]) Object.defineProperty(map, method, { value: refuse })
+/** Freezing leaves the entries of a map open: its methods must refuse. */
+const sealedMap: object = Object.freeze(
+  Object.create(Map.prototype, {
+    set: { value: refuse },
+    delete: { value: refuse },
+    clear: { value: refuse },
+  }),
+)
+
+function refuse(): never {
+  throw new TypeError("A model does not change; compile another.")
 }

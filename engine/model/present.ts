@@ -3,7 +3,7 @@
 /** The object without its undefined members. */
 export function present<T extends object>(parts: T): Present<T> {
   const kept: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(parts)) if (value !== undefined) kept[key] = value
+  for (const key in parts) if (parts[key] !== undefined) kept[key] = parts[key]
   // By construction T without its undefined members; the compiler cannot follow the loop.
   return kept as Present<T>
 }

@@ -14,9 +14,10 @@ export function orderDerivations(
   const open: string[] = []
   let circles = 0
   const visit = (table: string, field: string): void => {
-    const key = `${table}.${field}`
     const derived = tables.get(table)?.fields.get(field)?.derived
-    if (derived === undefined || done.has(key)) return
+    if (derived === undefined) return
+    const key = `${table}.${field}`
+    if (done.has(key)) return
     if (open.includes(key)) {
       const loop = [...open.slice(open.indexOf(key)), key].join(" -> ")
       report.fault("MOD016", placeOf(table, field), `The values depend on each other in a circle: ${loop}.`)

@@ -63,5 +63,12 @@ export function isKept(derived: Derived): boolean {
 }
 
 function distinct(found: readonly Read[]): readonly Read[] {
-  return [...new Map(found.map((read) => [JSON.stringify(read), read])).values()]
+  return found.length < 2 ? found : [...new Map(found.map((read) => [keyOf(read), read])).values()]
+}
+
+function keyOf({ table, field, back }: Read): string {
+  let key = `${table}.${field}`
+  for (const step of back)
+    key += ` ${step.kind} ${step.table}${step.kind === "parent" ? "" : `.${step.field}`}`
+  return key
 }

@@ -10,6 +10,19 @@ import { deriveField } from "./derived.ts"
 import { booleanType, type Expressions } from "./expressions.ts"
 import { askedScope, choiceScope, type Standing } from "./scope.ts"
 
+/** Without any of these a field is as it was outlined. */
+const expressive = [
+  "computed",
+  "rollup",
+  "default",
+  "visible",
+  "required_when",
+  "read_only_when",
+  "immutable_after",
+  "filter",
+  "copy",
+] as const
+
 /** The field with its expressions checked against `standing`. */
 export function expressField(
   field: Field,
@@ -17,6 +30,8 @@ export function expressField(
   [standing, place]: readonly [Standing, Place],
   all: Expressions,
 ): Field {
+  checkCompanions(property, standing, place, all)
+  if (!expressive.some((key) => property[key] !== undefined)) return field
   const asked = askedScope(standing, all)
   const condition = (
     key: "visible" | "required_when" | "read_only_when" | "immutable_after",
@@ -24,7 +39,6 @@ export function expressField(
     const text = property[key]
     return text === undefined ? undefined : all.read(text, asked, booleanType, inside(place, key))
   }
-  checkCompanions(field, standing, place, all)
   return {
     ...field,
     ...present({
@@ -125,23 +139,20 @@ function targetType(name: string, shape: Shape, place: Place, all: Expressions):
 
 /** The fields that say which currency or unit a value is in; rows may lean on their record. */
 function checkCompanions(
-  field: Field,
+  property: Property,
   { shape, parent }: Standing,
   place: Place,
   { report }: Expressions,
 ): void {
-  const companions = [
-    ["currency_field", field.currencyField],
-    ["unit_field", field.unitField],
-  ] as const
-  for (const [key, name] of companions) {
+  for (const key of ["currency_field", "unit_field"] as const) {
+    const name = property[key]
     if (name === undefined) continue
     const found = shape.fields.get(name) ?? parent?.fields.get(name)
     if (found === undefined) report.unknown(inside(place, key), "field", name, shape.fields.keys())
     else if (found.type.kind !== "ref" && found.type.kind !== "text")
       report.fault("MOD014", inside(place, key), `"${name}" is neither a reference nor text.`)
   }
-  const scope = field.sequence?.scope
+  const scope = property.sequence?.scope
   if (scope !== undefined && !shape.fields.has(scope))
     report.unknown(inside(place, "sequence", "scope"), "field", scope, shape.fields.keys())
 }

@@ -1,6 +1,6 @@
 // Gathers the conditions that every stored row must meet: declared rules, and those that `required_when`,
 // `read_only_when` and `immutable_after` amount to, in words for people.
-import { partsOf, reads, type Expression, type Node } from "../../expression/index.ts"
+import { partsOf, type Expression, type Node } from "../../expression/index.ts"
 import type { RuleSource } from "../../metaschema/index.ts"
 import { inside, type Place } from "../report.ts"
 import type { Field, Rule } from "../types.ts"
@@ -47,7 +47,7 @@ function declaredRule(
     assert: expression,
     message,
     path: path ?? "",
-    needsOld: readsOld(expression),
+    needsOld: readsOld(expression.node),
   }
 }
 
@@ -55,6 +55,7 @@ function declaredRule(
  * implies the value of before. */
 function conditionRules(field: Field, ground: RuleGround): readonly Rule[] {
   const { name, title, requiredWhen, readOnlyWhen, immutableAfter } = field
+  if (!requiredWhen && !readOnlyWhen && !immutableAfter) return []
   const same = `${name} == old.${name}`
   const made = [
     ruleFrom("required_when", requiredWhen?.text, `${name} != null`, `${title} is needed here.`),
@@ -88,7 +89,7 @@ function ruleFrom(
         assert,
         message,
         path: `/${field.name}`,
-        needsOld: readsOld(assert),
+        needsOld: readsOld(assert.node),
       },
     ]
   }
@@ -109,6 +110,6 @@ function ownNames(node: Node): readonly number[] {
   return partsOf(node).flatMap(ownNames)
 }
 
-function readsOld({ node }: Expression): boolean {
-  return reads(node).some(({ root }) => root === "old")
+function readsOld(node: Node): boolean {
+  return (node.kind === "path" && node.root === "old") || partsOf(node).some(readsOld)
 }

@@ -64,6 +64,7 @@ function madeNavigation(name: string, views: ReadonlyMap<string, View>, { items 
 /** Translations by language and pointer, all modules together; each pointer names a text that exists. */
 export function layMessages({ items, report }: LayoutGround): Model["messages"] {
   const messages = new Map<string, Map<string, string>>()
+  if (items.messages.size === 0) return messages
   const texts = textsOf({ items })
   for (const [id, { source, place }] of items.messages) {
     const language = id.slice(id.indexOf("/") + 1)

@@ -37,47 +37,65 @@ export function outlineField(declared: Declared, holder: Holder, ground: Ground)
   const storage = storageOf([name, property, type], holder, rows, place, ground)
   if (storage === undefined) return undefined
   checkLengths(identifiersOf(name, storage), place, report, identifierLimit)
-  return { ...buildField(declared, type, storage), ...present({ names: namesOf(property, ground) }) }
+  return buildField(declared, type, storage, namesOf(property, ground))
 }
 
 function buildField(
   { name, property, required, rows }: Declared,
   type: FieldTypeName,
   storage: Storage,
+  names: Field["names"],
 ): Field {
-  const known = fieldType(type)
-  const kept =
-    property.computed !== undefined || property.rollup !== undefined || property.sequence !== undefined
-  const { format, was, description, enum: values, items } = property
-  const bare = present({
+  const { json } = fieldType(type)
+  const { title = humanise(name), unique = false, indexed = false, items } = property
+  const {
+    was,
+    description,
+    format,
+    enum: values,
+    minLength,
+    maxLength,
+    pattern,
+    maxItems,
+    uniqueItems,
+  } = property
+  return present({
+    name,
+    fieldType: type,
+    title,
+    json,
+    storage,
+    type: expressionType(property, type, storage),
+    required,
+    nullable: !required && !isNeverNull(property),
+    system: isKept(property) || property.readOnly === true,
+    unique,
+    indexed,
+    // The metaschema has been held: a property is plain JSON.
+    source: property as Field["source"],
+    minimum: plain(property.minimum),
+    maximum: plain(property.maximum),
+    exclusiveMinimum: plain(property.exclusiveMinimum),
+    exclusiveMaximum: plain(property.exclusiveMaximum),
+    minLength,
+    maxLength,
+    pattern,
+    maxItems,
+    uniqueItems,
+    minItems: property.minItems ?? (required && json === "array" ? 1 : undefined),
+    currencyField: property.currency_field,
+    unitField: property.unit_field,
     format,
     was,
     description,
     enum: values,
     values,
     rows,
+    names,
     items: items === undefined || rows !== undefined ? undefined : withoutType(items),
     sequence: sequenceOf(property),
     mask: maskOf(property),
   })
-  return {
-    name,
-    fieldType: type,
-    title: property.title ?? humanise(name),
-    json: known.json,
-    storage,
-    type: expressionType(property, type, storage),
-    required,
-    nullable: !required && !isNeverNull(property),
-    system: kept || property.readOnly === true,
-    unique: property.unique ?? false,
-    indexed: property.indexed ?? false,
-    // The metaschema has been held: a property is plain JSON.
-    source: property as Field["source"],
-    ...bounds(property),
-    ...sizes(property, required && known.json === "array" ? 1 : undefined),
-    ...bare,
-  }
 }
 
 /** What a value of format role or entity may name. */
@@ -93,26 +111,17 @@ function expressionType(property: Property, type: FieldTypeName, storage: Storag
   return fieldType(type).type(property)
 }
 
+function isKept({ computed, rollup, sequence }: Property): boolean {
+  return computed !== undefined || rollup !== undefined || sequence !== undefined
+}
+
 /** Sums and counts of nothing are zero. */
 function isNeverNull({ rollup }: Property): boolean {
   return rollup?.fn === "count" || rollup?.fn === "sum"
 }
 
-function bounds(property: Property): Partial<Field> {
-  const text = (bound: number | undefined): string | undefined =>
-    bound === undefined ? undefined : plainNumber(bound)
-  return present({
-    minimum: text(property.minimum),
-    maximum: text(property.maximum),
-    exclusiveMinimum: text(property.exclusiveMinimum),
-    exclusiveMaximum: text(property.exclusiveMaximum),
-  })
-}
-
-function sizes(property: Property, leastItems: number | undefined): Partial<Field> {
-  const { minLength, maxLength, pattern, minItems = leastItems, maxItems, uniqueItems } = property
-  const companions = { currencyField: property.currency_field, unitField: property.unit_field }
-  return present({ minLength, maxLength, pattern, minItems, maxItems, uniqueItems, ...companions })
+function plain(bound: number | undefined): string | undefined {
+  return bound === undefined ? undefined : plainNumber(bound)
 }
 
 function withoutType(items: NonNullable<Property["items"]>): NonNullable<Field["items"]> {

@@ -29,8 +29,8 @@ const formats: Partial<Record<FieldTypeName, readonly string[]>> = { ref: ["file
 
 /** Reports the keywords that do nothing on a field of the type, and those that cannot stand together. */
 export function checkKeywords(property: Property, type: FieldTypeName, place: Place, report: Report): void {
-  const acting = new Set<string>([...common, ...keywordsOf(type), ...fieldType(type).keywords])
-  for (const key of Object.keys(property))
+  const acting = actingOn(type)
+  for (const key in property)
     if (!acting.has(key))
       report.fault("MOD013", inside(place, key), `"${key}" does nothing on a field of type ${type}.`)
   for (const { keyword, message } of fieldType(type).faults?.(property) ?? [])
@@ -38,6 +38,17 @@ export function checkKeywords(property: Property, type: FieldTypeName, place: Pl
   checkFormat(property, type, place, report)
   checkKept(property, place, report)
   checkEnum(property, place, report)
+}
+
+const acting = new Map<FieldTypeName, ReadonlySet<string>>()
+
+/** The keywords that act on fields of the type, gathered once. */
+function actingOn(type: FieldTypeName): ReadonlySet<string> {
+  const before = acting.get(type)
+  if (before !== undefined) return before
+  const found = new Set<string>([...common, ...keywordsOf(type), ...fieldType(type).keywords])
+  acting.set(type, found)
+  return found
 }
 
 function keywordsOf(type: FieldTypeName): readonly (keyof Property)[] {
@@ -104,7 +115,7 @@ function checkKept(property: Property, place: Place, report: Report): void {
 function checkEnum(property: Property, place: Place, report: Report): void {
   const values = property.enum ?? property.items?.enum
   for (const key of ["enum_titles", "enum_colors"] as const)
-    for (const value of Object.keys(property[key] ?? {})) {
+    for (const value in property[key]) {
       if (values === undefined) {
         report.fault("MOD014", inside(place, key), `"${key}" goes with "enum".`)
         break
