@@ -41,7 +41,7 @@ export const runtimeLadder = [
 ] as const
 
 /** Packages that the engine may use: pure ones, which run in a browser as well. */
-const enginePackages = ["acorn", "ajv", "ajv-formats", "@noble/hashes", "decimal.js"]
+const enginePackages = ["acorn", "ajv", "@noble/hashes", "decimal.js"]
 
 const anyOf = (names: readonly string[]): string => `(?:${names.join("|")})`
 
