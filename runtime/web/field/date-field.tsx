@@ -16,20 +16,19 @@ export function DateField(props: InputProps) {
   const [typed, setTyped] = useState<string>()
   const [opened, setOpened] = useState(false)
   const day = textOf(props.value)
-  const settle = () => {
-    if (typed !== undefined) props.onChange(dayTyped(typed, locale))
-    setTyped(undefined)
-  }
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus>
       <TextInput
         {...wrapperProps(props)}
         autoComplete="off"
         value={typed ?? formatDate(day, locale)}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={settle}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          props.onChange(dayTyped(event.currentTarget.value, locale))
+        }}
+        onBlur={() => setTyped(undefined)}
         onKeyDown={(event) => {
-          if (event.key === "Enter") settle()
+          if (event.key === "Enter") setTyped(undefined)
           if (event.key === "ArrowDown" && event.altKey) setOpened(true)
         }}
         rightSection={
