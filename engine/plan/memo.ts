@@ -1,7 +1,7 @@
 // What depends on the model and the rights alone is worked out once.
 import type { Model } from "../model/index.ts"
 
-const MOST = 5_000
+const MOST = 1_000
 const known = new WeakMap<Model, Map<string, unknown>>()
 
 /** The value made by `make` for this model and key, made at the first call. Bounded: the oldest goes first. */
