@@ -8,12 +8,13 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value)
   if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`
-  const members: string[] = []
+  let members = ""
   for (const key of Object.keys(value).sort(compareText)) {
     const member = value[key]
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`)
+    if (member === undefined) continue
+    members += `${members === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(member)}`
   }
-  return `{${members.join(",")}}`
+  return `{${members}}`
 }
 
 /** Array.isArray does not narrow readonly arrays. */

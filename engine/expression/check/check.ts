@@ -1,5 +1,5 @@
 // The checker: text x scope -> a checked tree, or all faults with their places and mends.
-import { parse, MAX_NODES, type Syntax } from "../syntax.ts"
+import { parse, MAX_NODES, type Parsed, type Syntax } from "../syntax.ts"
 import { BOOLEAN, NUMBER, fits, nameOf } from "../type.ts"
 import type { BinaryOp, Checked, ExpressionFault, Node, Scope, Type } from "../types.ts"
 import { checkCall, checkConditional } from "./call.ts"
@@ -12,9 +12,9 @@ import { checkPath, namesOf } from "./path.ts"
 import { NAMES, refuse } from "./refusal.ts"
 
 /** Parses and checks an expression against the names of `scope`; with `expected`, its value must fit that type.
- * Gives the checked expression, or every fault found, each with code, offsets and, where there is one, a mend. */
-export function check(text: string, scope: Scope, expected?: Type): Checked {
-  const parsed = parse(text)
+ * Gives the checked expression, or every fault found, each with code, offsets and, where there is one, a mend.
+ * Whoever checks the same text in many scopes hands over what `parse` made of it. */
+export function check(text: string, scope: Scope, expected?: Type, parsed: Parsed = parse(text)): Checked {
   if (!parsed.ok) return { ok: false, faults: [parsed.fault] }
   const faults: ExpressionFault[] = []
   const checking = begin(scope, faults)

@@ -5,6 +5,8 @@ import type { Field } from "../types.ts"
 
 /** The fields with those generated ones turned into stored ones that reach outside of their row. */
 export function settleGenerated(fields: ReadonlyMap<string, Field>): ReadonlyMap<string, Field> {
+  const generated = [...fields.values()].filter(({ derived }) => derived?.kind === "generated")
+  if (!generated.some((field) => reachesOut(field, fields, new Set()))) return fields
   const settled = new Map<string, Field>()
   for (const [name, field] of fields) {
     const { derived } = field

@@ -1,5 +1,5 @@
 // Checks expressions where they stand in the metadata: gives the checked expression, or reports each fault with its place.
-import { check, type Expression, type Scope, type Shape, type Type } from "../../expression/index.ts"
+import { check, parse, type Expression, type Parsed, type Scope, type Shape, type Type } from "../../expression/index.ts"
 import type { EntityOutline } from "../outline/outline.ts"
 import { userEntity } from "../outline/system-fields.ts"
 import type { Place, Report } from "../report.ts"
@@ -17,12 +17,19 @@ export interface Expressions {
 
 /** The reader of expressions over these entities. */
 export function createExpressions(entities: ReadonlyMap<string, EntityOutline>, report: Report): Expressions {
+  const parsed = new Map<string, Parsed>()
+  /** The same words stand in many places: conditions on a status, the product of quantity and price. */
+  const syntaxOf = (text: string): Parsed => {
+    const found = parsed.get(text) ?? parse(text)
+    parsed.set(text, found)
+    return found
+  }
   return {
     report,
     user: entities.get(userEntity) ?? nobody,
     entity: (id) => entities.get(id),
     read(text, scope, expected, place) {
-      const checked = check(text, scope, expected)
+      const checked = check(text, scope, expected, syntaxOf(text))
       if (checked.ok) return checked.expression
       for (const { message, hint, start, end } of checked.faults) {
         const part = text.slice(start, end)

@@ -7,24 +7,20 @@ export const userEntity = "base.user"
 
 /** id, version and who created and changed the record when. */
 export function recordFields(entity: string): readonly Field[] {
-  const user: Type = { kind: "ref", entities: [userEntity] }
-  return [
-    field("id", "Id", "text", { type: "uuid" }, { kind: "ref", entities: [entity] }),
-    field("version", "Version", "integer", { type: "integer" }, { kind: "number", whole: 10, scale: 0 }),
-    field("created_at", "Created", "date-time", { type: "timestamptz" }, { kind: "instant" }),
-    { ...field("created_by", "Created by", "text", { type: "uuid" }, user), nullable: true },
-    field("updated_at", "Changed", "date-time", { type: "timestamptz" }, { kind: "instant" }),
-    { ...field("updated_by", "Changed by", "text", { type: "uuid" }, user), nullable: true },
-  ]
+  return [idOf(entity), ...ofEveryRecord]
 }
 
 /** id, the record that holds the row, and the row's place among its like. */
 export function rowFields(rows: string, entity: string): readonly Field[] {
   return [
-    field("id", "Id", "text", { type: "uuid" }, { kind: "ref", entities: [rows] }),
+    idOf(rows),
     field("parent", "Record", "text", { type: "uuid" }, { kind: "ref", entities: [entity] }),
-    field("position", "Position", "integer", { type: "integer" }, { kind: "number", whole: 10, scale: 0 }),
+    position,
   ]
+}
+
+function idOf(table: string): Field {
+  return field("id", "Id", "text", { type: "uuid" }, { kind: "ref", entities: [table] })
 }
 
 function field(name: string, title: string, fieldType: FieldTypeName, column: ColumnType, type: Type): Field {
@@ -45,3 +41,15 @@ function field(name: string, title: string, fieldType: FieldTypeName, column: Co
     source: {},
   }
 }
+
+const count: Type = { kind: "number", whole: 10, scale: 0 }
+const user: Type = { kind: "ref", entities: [userEntity] }
+const position = field("position", "Position", "integer", { type: "integer" }, count)
+/** These are the same wherever they stand. */
+const ofEveryRecord: readonly Field[] = [
+  field("version", "Version", "integer", { type: "integer" }, count),
+  field("created_at", "Created", "date-time", { type: "timestamptz" }, { kind: "instant" }),
+  { ...field("created_by", "Created by", "text", { type: "uuid" }, user), nullable: true },
+  field("updated_at", "Changed", "date-time", { type: "timestamptz" }, { kind: "instant" }),
+  { ...field("updated_by", "Changed by", "text", { type: "uuid" }, user), nullable: true },
+]
