@@ -38,6 +38,7 @@ export function Palette({ close }: Props) {
             <IconSearch size={16} aria-hidden />
             <Combobox.EventsTarget>
               <input
+                ref={focusAtOnce}
                 className={classes.input}
                 value={query}
                 onChange={(event) => setQuery(event.currentTarget.value)}
@@ -60,4 +61,9 @@ export function Palette({ close }: Props) {
       </Modal.Content>
     </Modal.Root>
   )
+}
+
+/** The first key after Ctrl+K belongs to the search already; the dialog itself would focus it a moment later. */
+function focusAtOnce(input: HTMLInputElement | null): void {
+  input?.focus()
 }
