@@ -3,7 +3,7 @@
 import { lstat, readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Diagnostic } from "../../engine/error/index.ts"
-import { parseJson, type LayerFile } from "../../engine/layer/index.ts"
+import { parseJson, type LayerFile, type ParsedJson } from "../../engine/layer/index.ts"
 
 export interface ReadFolder {
   readonly files: readonly LayerFile[]
@@ -30,7 +30,7 @@ export async function readFolder(root: string, layer: string, limits = defaultLi
   for (const path of paths.slice(0, limits.files)) {
     const text = await readText(root, path, limits, refuse)
     if (text === undefined) continue
-    const parsed = parseJson(text)
+    const parsed = parseFile(join(root, path), text)
     if (parsed.ok) files.push({ path, content: parsed.value })
     else
       refuse(
@@ -42,6 +42,18 @@ export async function readFolder(root: string, layer: string, limits = defaultLi
   if (paths.length > limits.files)
     refuse("MOD007", "", `The folder holds ${paths.length} files; ${limits.files} are read at most.`)
   return { files, diagnostics }
+}
+
+const parsedFiles = new Map<string, { readonly text: string; readonly parsed: ParsedJson }>()
+
+/** A file whose text is as it was keeps its content, the very same object: what is known of it need not be found again. */
+function parseFile(file: string, text: string): ParsedJson {
+  const before = parsedFiles.get(file)
+  if (before?.text === text) return before.parsed
+  const parsed = parseJson(text)
+  if (parsedFiles.size >= defaultLimits.files) parsedFiles.clear()
+  parsedFiles.set(file, { text, parsed })
+  return parsed
 }
 
 type Refuse = (code: string, file: string, message: string) => void

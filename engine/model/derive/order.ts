@@ -1,7 +1,7 @@
 // Decides the order in which derived values are worked out: each after all that it reads. Refuses circles, naming the loop.
 import type { Place, Report } from "../report.ts"
 import type { Derivation, Table } from "../types.ts"
-import { directReads, isKept, storedReads } from "./reads.ts"
+import { createReads, isKept, type Reads } from "./reads.ts"
 
 /** The stored derivations in order. `placeOf` tells where a field is declared, for refusals. */
 export function orderDerivations(
@@ -9,6 +9,7 @@ export function orderDerivations(
   placeOf: (table: string, field: string) => Place,
   report: Report,
 ): readonly Derivation[] {
+  const reads = createReads(tables)
   const order: (readonly [table: string, field: string])[] = []
   const done = new Set<string>()
   const open: string[] = []
@@ -26,19 +27,17 @@ export function orderDerivations(
     }
     open.push(key)
     const holder = tables.get(table)
-    if (holder !== undefined)
-      for (const read of directReads(holder, derived, tables)) visit(read.table, read.field)
+    if (holder !== undefined) for (const read of reads.direct(holder, derived)) visit(read.table, read.field)
     open.pop()
     done.add(key)
     order.push([table, field])
   }
   for (const table of tables.values()) for (const field of table.fields.keys()) visit(table.id, field)
-  return circles > 0 ? [] : order.flatMap(([table, field]) => derivation(table, field, tables))
+  return circles > 0 ? [] : order.flatMap(([table, field]) => derivation(tables.get(table), field, reads))
 }
 
-function derivation(id: string, field: string, tables: ReadonlyMap<string, Table>): readonly Derivation[] {
-  const table = tables.get(id)
+function derivation(table: Table | undefined, field: string, reads: Reads): readonly Derivation[] {
   const derived = table?.fields.get(field)?.derived
   if (table === undefined || derived === undefined || !isKept(derived)) return []
-  return [{ table: id, field, reads: storedReads(table, derived, tables) }]
+  return [{ table: table.id, field, reads: reads.stored(table, derived) }]
 }

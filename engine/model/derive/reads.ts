@@ -5,8 +5,36 @@ import type { Back, Derived, Field, Read, Table } from "../types.ts"
 
 type Tables = ReadonlyMap<string, Table>
 
-/** All columns that the derived value reads directly; a read of child rows also reads which rows there are. */
-export function directReads(table: Table, derived: Derived, tables: Tables): readonly Read[] {
+/** What derived values read, found out once for each. */
+export interface Reads {
+  /** All columns that the derived value reads directly; a read of child rows also reads which rows there are. */
+  direct(table: Table, derived: Derived): readonly Read[]
+  /** Those with the reads of generated and virtual fields replaced by what these read themselves, to any depth. */
+  stored(table: Table, derived: Derived): readonly Read[]
+}
+
+/** The reads of the derived values of these tables. */
+export function createReads(tables: Tables): Reads {
+  const known = new Map<Derived, readonly Read[]>()
+  const direct: Reads["direct"] = (table, derived) => {
+    const found = known.get(derived) ?? directReads(table, derived, tables)
+    known.set(derived, found)
+    return found
+  }
+  const stored: Reads["stored"] = (table, derived) => {
+    const expanded = direct(table, derived).flatMap((read) => {
+      const inner = tables.get(read.table)
+      const field: Field | undefined = inner?.fields.get(read.field)
+      if (inner === undefined || field?.derived === undefined || isKept(field.derived)) return [read]
+      const far = stored(inner, field.derived)
+      return far.map((one): Read => ({ ...one, back: [...one.back, ...read.back] }))
+    })
+    return distinct(expanded)
+  }
+  return { direct, stored }
+}
+
+function directReads(table: Table, derived: Derived, tables: Tables): readonly Read[] {
   const found: Read[] = []
   if (derived.kind !== "rollup") {
     for (const path of reads(derived.expression.node))
@@ -43,18 +71,6 @@ function follow(path: Path, start: readonly Back[], tables: Tables, found: Read[
       back = [{ kind: "referrers", table: shape, field: name }, ...back]
     }
   }
-}
-
-/** The reads with those of generated and virtual fields replaced by what these read themselves, to any depth. */
-export function storedReads(table: Table, derived: Derived, tables: Tables): readonly Read[] {
-  const expanded = directReads(table, derived, tables).flatMap((read) => {
-    const inner = tables.get(read.table)
-    const field: Field | undefined = inner?.fields.get(read.field)
-    if (inner === undefined || field?.derived === undefined || isKept(field.derived)) return [read]
-    const far = storedReads(inner, field.derived, tables)
-    return far.map((one): Read => ({ ...one, back: [...one.back, ...read.back] }))
-  })
-  return distinct(expanded)
 }
 
 /** Whether the value is stored by a statement of ours, unlike generated columns and virtual fields. */

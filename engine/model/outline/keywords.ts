@@ -24,7 +24,7 @@ const ofWritten: readonly (keyof Property)[] = [
   "read_only_when",
   "immutable_after",
 ]
-const kept = ["computed", "rollup", "sequence", "readOnly"] as const
+const kept = ["computed", "rollup", "sequence"] as const
 const formats: Partial<Record<FieldTypeName, readonly string[]>> = { ref: ["file", "image"] }
 
 /** Reports the keywords that do nothing on a field of the type, and those that cannot stand together. */
@@ -90,8 +90,7 @@ function checkFormat({ format, ref }: Property, type: FieldTypeName, place: Plac
 
 /** What the system keeps is never in the input, so nothing that speaks of input goes with it. */
 function checkKept(property: Property, place: Place, report: Report): void {
-  const by = kept.filter((key) => property[key] !== undefined && property[key] !== false)
-  const [first, second] = by.filter((key) => key !== "readOnly")
+  const [first, second] = kept.filter((key) => property[key] !== undefined)
   if (second !== undefined)
     report.fault(
       "MOD014",
