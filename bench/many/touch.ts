@@ -35,7 +35,7 @@ export function createTouch(database: Database): Touch {
       for (const tenant of tenants.slice(known.length)) {
         const principal = { id: parts.newId(), roles: ["base.admin"], attributes: {} }
         const record = parts.newId()
-        const records = [{ id: record, name: "Trade fair", position: 1 }]
+        const records = [{ id: record, name: `Fair ${record}`, position: 1 }]
         const action: Action = { kind: "create", entity, form: "many", records }
         await performAsSystem(parts, { tenant, principal }, action)
         known.push({ caller: { tenant, principal }, record })

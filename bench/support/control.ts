@@ -23,7 +23,7 @@ export interface Plane extends OpenDatabases {
 
 /** Opens the plane of a data directory, starting its PostgreSQL or joining the one that runs there. */
 export async function openPlane(directory: string): Promise<Plane> {
-  const config = await readConfig({ DATA_DIR: directory, DATABASE_CONNECTIONS: "20" })
+  const config = await readConfig({ DATA_DIR: directory })
   const warn = (line: string): void => void process.stderr.write(`${line}\n`)
   const databases = await openDatabases({ config, say: () => {}, warn })
   const control = { admin: databases.admin, home: databases.home }

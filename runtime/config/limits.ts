@@ -37,7 +37,7 @@ export const defaultDatabaseLimits: DatabaseLimits = {
   statementTimeoutMs: 15_000,
   lockTimeoutMs: 5000,
   transactionTimeoutMs: 30_000,
-  prepared: 256,
+  prepared: 1024,
   maxAgeMs: 30 * 60_000,
   maxParsed: 10_000,
 }
