@@ -83,6 +83,7 @@ function expressionsOf(field: Field): Record<string, unknown> {
     required_when: field.requiredWhen?.text,
     read_only_when: field.readOnlyWhen?.text,
     filter: field.filter?.text,
+    copy: field.copy && Object.fromEntries(field.copy.map((copy) => [copy.field, copy.value.text])),
   }
 }
 

@@ -138,6 +138,19 @@ describe("a record", function () {
     await at.page.waitForURL(/crm\.leads\?sort=name$/)
   })
 
+  it("is only read by those who may only read", async () => {
+    const other = await person({ role: "crm.auditor" })
+    await other.visit("/m/crm/crm.accounts")
+    expect(await other.page.getByRole("button", { name: "New" }).count()).to.equal(0)
+    await other.page.getByRole("row").nth(1).click()
+    await other.page.getByRole("heading", { level: 1 }).waitFor()
+    await other.page.waitForLoadState("networkidle")
+    expect(await other.page.getByRole("button", { name: "Save" }).count()).to.equal(0)
+    expect(await other.page.locator("[data-record-form]").getByRole("textbox").count()).to.equal(0)
+    expect(other.complaints).to.deep.equal([])
+    await other.leave()
+  })
+
   for (const scheme of ["light", "dark"] as const) {
     it(`is accessible and looked at in ${scheme}`, async () => {
       const other = await person({ scheme })

@@ -42,6 +42,15 @@ describe("child rows", function () {
     expect(first).to.include.members(["Consulting", "3", "12.50", "37.50"])
   })
 
+  it("bring along what the chosen record knows: a product its description, unit and price", async () => {
+    await cell(1, "Product").waitFor()
+    await at.page.keyboard.type("comt")
+    await at.page.getByRole("option", { name: "Comté 18 months" }).click()
+    await grid().getByText("19.60").first().waitFor()
+    const first = await grid().getByRole("row").nth(1).getByRole("gridcell").allInnerTexts()
+    expect(first).to.include.members(["Comté 18 months", "Kilogram", "1", "19.60"])
+  })
+
   it("take a block copied from a spreadsheet, and grow to hold it", async () => {
     await at.page.keyboard.press("Tab")
     await paste(at, 'Oak board\t4\t\t10\nPine board\t2\t\t7.25\n"Nails, ""long"""\t100\t\t0.05')

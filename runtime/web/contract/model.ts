@@ -78,6 +78,8 @@ export interface Field {
   readonly required_when?: string
   readonly read_only_when?: string
   readonly filter?: string
+  /** When a record is chosen: field beside this one -> expression over the chosen record whose value it takes. */
+  readonly copy?: { readonly [field: string]: string }
   readonly max_length?: number
   readonly minimum?: number | string
   readonly maximum?: number | string

@@ -13,6 +13,8 @@ export interface FormState {
   /** Whether a section with this condition is shown. */
   readonly shows: (condition: string | undefined) => boolean
   readonly change: (field: string, value: Json) => void
+  /** Changes a field from its value at that moment: for what arrives later than the key that asked for it. */
+  readonly update: (field: string, value: (current: Json | undefined) => Json) => void
 }
 
 const FormStateContext = createContext<FormState | undefined>(undefined)

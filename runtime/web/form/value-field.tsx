@@ -1,18 +1,22 @@
 // The rjsf field for every value but child rows: finds how the field stands and hands it to its input.
 import type { FieldProps, RJSFSchema } from "@rjsf/utils"
-import { isObject, referenceId, type Row, textOf } from "../contract/record.ts"
+import { isObject, referenceId, type Json, type Row, textOf } from "../contract/record.ts"
 import type { Field } from "../contract/model.ts"
 import { FieldInput } from "../field/field-input.tsx"
 import { useTitle } from "../field/titles.ts"
 import { targetsOf } from "../contract/fields.ts"
 import type { FormData } from "./form-data.ts"
 import { useFormState } from "./form-state.ts"
+import { useCopies } from "./use-copies.ts"
 
 export function ValueField({ name, fieldPathId, uiSchema }: FieldProps<FormData, RJSFSchema>) {
   const { entity, row, faults, stateOf, change } = useFormState()
   const field = entity.fields[name]
   const beside = useBeside(entity.fields[field?.currency_field ?? field?.unit_field ?? ""], row)
+  const bring = useCopies()
   if (field === undefined) return null
+  const fill = (values: { readonly [other: string]: Json }) =>
+    Object.entries(values).forEach(([other, value]) => change(other, value))
   const state = stateOf(name)
   const error = faults.get(`/${name}`)
   const widget: unknown = isObject(uiSchema?.["ui:options"]) ? uiSchema["ui:options"].widgetName : undefined
@@ -22,7 +26,10 @@ export function ValueField({ name, fieldPathId, uiSchema }: FieldProps<FormData,
       field={field}
       label={field.title}
       value={row[name]}
-      onChange={(value) => change(name, value)}
+      onChange={(value) => {
+        change(name, value)
+        bring(field, entity.fields, value, fill)
+      }}
       required={state.required}
       readOnly={state.readOnly}
       around={row}

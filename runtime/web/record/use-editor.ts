@@ -52,8 +52,8 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
   const changes = useMemo(() => changesOf(base, typed, entity.fields), [base, typed, entity])
   const dirty = Object.keys(changes).length > 0
   useEffect(() => keepDraft(key, { version, changes, token }), [key, version, changes, token])
-  const change = useCallback((field: string, value: Json) => {
-    setTyped((former) => ({ ...former, [field]: value }))
+  const update = useCallback<FormState["update"]>((field, value) => {
+    setTyped((former) => ({ ...former, [field]: value(former[field]) }))
     setFaults((former) => withoutField(former, field))
   }, [])
   const rebase = useCallback(
@@ -67,7 +67,7 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
     [base, entity, key],
   )
   useFreshStored(stored, { dirty, version }, rebase)
-  const form = useFormStateOf({ entity, row, faults, around, change })
+  const form = useFormStateOf({ entity, row, faults, around, update })
   return { form, changes, dirty, restored: draft !== undefined, version, token, setFaults, rebase }
 }
 
@@ -92,9 +92,9 @@ function useSurroundings(entity: Entity, row: Row, old: Row): Surroundings {
   return useMemo(() => ({ user, known, old, now }), [user, known, old, now])
 }
 
-type Parts = Pick<FormState, "entity" | "row" | "faults" | "change"> & { readonly around: Surroundings }
+type Parts = Pick<FormState, "entity" | "row" | "faults" | "update"> & { readonly around: Surroundings }
 
-function useFormStateOf({ entity, row, faults, around, change }: Parts): FormState {
+function useFormStateOf({ entity, row, faults, around, update }: Parts): FormState {
   const model = useModel()
   return useMemo(() => {
     const rules = liveRules(model, entity.id)
@@ -111,8 +111,9 @@ function useFormStateOf({ entity, row, faults, around, change }: Parts): FormSta
       const value = live === undefined ? true : evaluate(live, row, around)
       return value === undefined || value === true
     }
-    return { entity, row, faults, stateOf, shows, change }
-  }, [model, entity, row, faults, around, change])
+    const change = (field: string, value: Json) => update(field, () => value)
+    return { entity, row, faults, stateOf, shows, change, update }
+  }, [model, entity, row, faults, around, update])
 }
 
 function withoutField(faults: ReadonlyMap<string, string>, field: string): ReadonlyMap<string, string> {

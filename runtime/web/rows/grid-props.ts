@@ -1,6 +1,6 @@
 // What the grid of child rows, and what moves in it, are given.
 import type { Field } from "../contract/model.ts"
-import type { Row } from "../contract/record.ts"
+import type { Json, Row } from "../contract/record.ts"
 import type { Rows } from "./grid-rows.ts"
 
 /** The grid as the form sets it. */
@@ -13,6 +13,8 @@ export interface RowsGridProps {
   readonly fault?: string
   readonly mode: "edit" | "read"
   readonly change: (rows: Rows) => void
+  /** Sets several cells of a row, a moment later than the key that asked for it. */
+  readonly fill: (row: number, values: { readonly [name: string]: Json }) => void
 }
 
 /** What keys and pasting need of it. */

@@ -2,6 +2,7 @@
 import { ActionIcon } from "@mantine/core"
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react"
 import { memo, type CSSProperties } from "react"
+import { useCopies } from "../form/use-copies.ts"
 import { useText } from "../text/use-text.ts"
 import { GridCell } from "./grid-cell.tsx"
 import { moveRow, removeRow, setCell, type Rows } from "./grid-rows.ts"
@@ -21,9 +22,24 @@ interface Props extends RowsGridProps {
 }
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { field, columns, rows, row, parent, faults, index, active, enterable, mode, enter, change, style } =
-    props
+  const {
+    field,
+    columns,
+    rows,
+    row,
+    parent,
+    faults,
+    index,
+    active,
+    enterable,
+    mode,
+    enter,
+    change,
+    fill,
+    style,
+  } = props
   const first = columns.findIndex(isEditable)
+  const bring = useCopies()
   return (
     <div
       role="row"
@@ -46,7 +62,10 @@ export const GridRow = memo(function GridRow(props: Props) {
           state={mode === "read" || !isEditable(column) ? "read" : active === at ? "active" : "idle"}
           tabStop={enterable && at === first}
           enter={() => enter(index, at)}
-          change={(value) => change(setCell(rows, index, column.name, value))}
+          change={(value) => {
+            change(setCell(rows, index, column.name, value))
+            bring(column, field.rows?.fields ?? {}, value, (values) => fill(index, values))
+          }}
         />
       ))}
       <div role="gridcell" className={classes.actions}>

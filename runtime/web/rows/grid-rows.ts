@@ -1,6 +1,6 @@
 // What can be done to child rows, as functions from rows to rows.
 import type { Field } from "../contract/model.ts"
-import type { Json, JsonObject, Row } from "../contract/record.ts"
+import { isList, isObject, type Json, type JsonObject, type Row } from "../contract/record.ts"
 
 export type Rows = readonly Row[]
 
@@ -16,6 +16,12 @@ export function freshRow(fields: readonly Field[]): JsonObject {
 
 export function setCell(rows: Rows, at: number, name: string, value: Json): Rows {
   return rows.map((row, index) => (index === at ? { ...row, [name]: value } : row))
+}
+
+/** Sets several cells of one row; what is no list of rows is left as it is. */
+export function fillRow(rows: Json | undefined, at: number, values: { readonly [name: string]: Json }): Json {
+  if (!isList(rows)) return rows ?? null
+  return rows.map((row, index): Json => (index === at && isObject(row) ? { ...row, ...values } : row))
 }
 
 export function removeRow(rows: Rows, at: number): Rows {

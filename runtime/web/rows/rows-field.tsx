@@ -6,12 +6,13 @@ import type { Field } from "../contract/model.ts"
 import { isList, isObject } from "../contract/record.ts"
 import type { FormData } from "../form/form-data.ts"
 import { useFormState } from "../form/form-state.ts"
+import { fillRow } from "./grid-rows.ts"
 import { RowsGrid } from "./rows-grid.tsx"
 
 const hidden: ReadonlySet<string> = new Set(["id", "parent", "position"])
 
 export function RowsField({ name, uiSchema }: FieldProps<FormData, RJSFSchema>) {
-  const { entity, row, faults, stateOf, change } = useFormState()
+  const { entity, row, faults, stateOf, change, update } = useFormState()
   const field = entity.fields[name]
   const chosen: unknown = isObject(uiSchema?.["ui:options"]) ? uiSchema["ui:options"].columns : undefined
   const columns = useMemo(() => (field === undefined ? [] : columnsOf(field, chosen)), [field, chosen])
@@ -28,6 +29,7 @@ export function RowsField({ name, uiSchema }: FieldProps<FormData, RJSFSchema>) 
       faults={faults}
       mode={stateOf(name).readOnly ? "read" : "edit"}
       change={(next) => change(name, next)}
+      fill={(at, values) => update(name, (now) => fillRow(now, at, values))}
       {...(fault === undefined ? {} : { fault })}
     />
   )

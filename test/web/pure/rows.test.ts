@@ -1,7 +1,7 @@
 import { expect } from "chai"
 import fc from "fast-check"
 import type { Field } from "../../../runtime/web/contract/model.ts"
-import { layBlock, moveRow, removeRow, setCell } from "../../../runtime/web/rows/grid-rows.ts"
+import { fillRow, layBlock, moveRow, removeRow, setCell } from "../../../runtime/web/rows/grid-rows.ts"
 import { pastedValue, readCells } from "../../../runtime/web/rows/read-pasted.ts"
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
@@ -68,6 +68,12 @@ describe("rows", () => {
     expect(moveRow(rows, 0, 1)).to.deep.equal([{ a: 2 }, { a: 1 }, { a: 3 }])
     expect(moveRow(rows, 0, -1)).to.equal(rows)
     expect(removeRow(rows, 2)).to.deep.equal([{ a: 1 }, { a: 2 }])
+  })
+
+  it("are filled by their place, and left alone when that row has gone", () => {
+    expect(fillRow(rows, 1, { b: "x" })).to.deep.equal([{ a: 1 }, { a: 2, b: "x" }, { a: 3 }])
+    expect(fillRow(rows, 7, { b: "x" })).to.deep.equal(rows)
+    expect(fillRow(undefined, 0, { b: "x" })).to.equal(null)
   })
 
   it("take a block, leave computed columns alone and grow with the defaults of a new row", () => {
