@@ -11,8 +11,8 @@ export function freezeDeep<T>(value: T): T {
 }
 
 /** Freezing leaves the entries of a map open: its methods must refuse. */
-const sealedMap: object = Object.freeze(
-  Object.create(Map.prototype, {
+const sealedMap = Object.freeze(
+  Object.defineProperties(new Map<unknown, unknown>(), {
     set: { value: refuse },
     delete: { value: refuse },
     clear: { value: refuse },

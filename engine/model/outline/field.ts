@@ -48,18 +48,9 @@ function buildField(
 ): Field {
   const { json } = fieldType(type)
   const { title = humanise(name), unique = false, indexed = false, items } = property
-  const {
-    was,
-    description,
-    format,
-    enum: values,
-    minLength,
-    maxLength,
-    pattern,
-    maxItems,
-    uniqueItems,
-  } = property
+  const { was, description, format, enum: values } = property
   return present({
+    ...limitsOf(property),
     name,
     fieldType: type,
     title,
@@ -73,15 +64,6 @@ function buildField(
     indexed,
     // The metaschema has been held: a property is plain JSON.
     source: property as Field["source"],
-    minimum: plain(property.minimum),
-    maximum: plain(property.maximum),
-    exclusiveMinimum: plain(property.exclusiveMinimum),
-    exclusiveMaximum: plain(property.exclusiveMaximum),
-    minLength,
-    maxLength,
-    pattern,
-    maxItems,
-    uniqueItems,
     minItems: property.minItems ?? (required && json === "array" ? 1 : undefined),
     currencyField: property.currency_field,
     unitField: property.unit_field,
@@ -96,6 +78,22 @@ function buildField(
     sequence: sequenceOf(property),
     mask: maskOf(property),
   })
+}
+
+/** What bounds the field's values, as declared. */
+function limitsOf(property: Property) {
+  const { minLength, maxLength, pattern, maxItems, uniqueItems } = property
+  return {
+    minimum: plain(property.minimum),
+    maximum: plain(property.maximum),
+    exclusiveMinimum: plain(property.exclusiveMinimum),
+    exclusiveMaximum: plain(property.exclusiveMaximum),
+    minLength,
+    maxLength,
+    pattern,
+    maxItems,
+    uniqueItems,
+  }
 }
 
 /** What a value of format role or entity may name. */
