@@ -21,7 +21,8 @@ describe("the command palette", function () {
   })
 
   it("finds records of several entities by what one types", async () => {
-    const name = await at.page.getByRole("row").nth(1).getByRole("gridcell").nth(1).innerText()
+    const rows = at.page.getByRole("row").filter({ has: at.page.getByRole("checkbox") })
+    const name = await rows.first().getByRole("gridcell").nth(1).innerText()
     await open(at)
     await at.page.keyboard.type(name)
     await at.page
