@@ -1,5 +1,13 @@
 // Checks expressions where they stand in the metadata: gives the checked expression, or reports each fault with its place.
-import { check, parse, type Expression, type Parsed, type Scope, type Shape, type Type } from "../../expression/index.ts"
+import {
+  check,
+  parse,
+  type Expression,
+  type Parsed,
+  type Scope,
+  type Shape,
+  type Type,
+} from "../../expression/index.ts"
 import type { EntityOutline } from "../outline/outline.ts"
 import { userEntity } from "../outline/system-fields.ts"
 import type { Place, Report } from "../report.ts"
