@@ -67,7 +67,7 @@ describe("the inputs of a form, in German", function () {
     await at.page.waitForURL(/\/r\/base\.activity\/[0-9a-f-]{36}$/)
     await at.page.reload()
     await combobox("Bezug").waitFor()
-    await at.page.waitForLoadState("networkidle")
+    await at.settled()
     expect(await combobox("Bezug").inputValue()).to.equal(name)
   })
 

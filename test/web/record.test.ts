@@ -144,7 +144,7 @@ describe("a record", function () {
     expect(await other.page.getByRole("button", { name: "New" }).count()).to.equal(0)
     await other.page.getByRole("row").nth(1).click()
     await other.page.getByRole("heading", { level: 1 }).waitFor()
-    await other.page.waitForLoadState("networkidle")
+    await other.settled()
     expect(await other.page.getByRole("button", { name: "Save" }).count()).to.equal(0)
     expect(await other.page.locator("[data-record-form]").getByRole("textbox").count()).to.equal(0)
     expect(other.complaints).to.deep.equal([])
@@ -176,7 +176,7 @@ async function openFirst(who: Person, path: string): Promise<void> {
   await who.visit(path)
   await who.page.getByRole("row").nth(1).click()
   await who.page.getByRole("button", { name: "Save" }).waitFor()
-  await who.page.waitForLoadState("networkidle")
+  await who.settled()
 }
 
 /** The label of the input that has the focus. */

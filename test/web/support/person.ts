@@ -16,6 +16,8 @@ export interface Person {
   readonly complaints: readonly string[]
   /** Goes to a path of the application and waits until nothing loads. */
   visit(path: string): Promise<void>
+  /** Waits until the application has asked the server nothing for a quarter of a second. */
+  settled(): Promise<void>
   leave(): Promise<void>
 }
 
@@ -36,11 +38,32 @@ export async function visitor(surroundings: Surroundings = {}): Promise<Person &
   page.on("console", (message) => {
     if (message.type() === "error" && !isExpected(message.text())) complaints.push(message.text())
   })
+  const settled = quietness(page)
   const visit = async (path: string): Promise<void> => {
     await page.goto(login.url + path)
     await page.waitForLoadState("networkidle")
+    await settled()
   }
-  return { page, url: login.url, complaints, visit, login, leave: () => context.close() }
+  return { page, url: login.url, complaints, visit, settled, login, leave: () => context.close() }
+}
+
+const quietMs = 250
+
+/** "networkidle" holds for the document alone, and not again after what the application asks for later. */
+function quietness(page: Page): () => Promise<void> {
+  let open = 0
+  let last = Date.now()
+  const counts = (by: 1 | -1) => (): void => {
+    open += by
+    last = Date.now()
+  }
+  page.on("request", counts(1))
+  page.on("requestfinished", counts(-1))
+  page.on("requestfailed", counts(-1))
+  return async () => {
+    last = Date.now()
+    while (open > 0 || Date.now() - last < quietMs) await page.waitForTimeout(50)
+  }
 }
 
 /** Opens the application and logs in. */
