@@ -8,8 +8,8 @@ import { createIdentify, type Identify } from "./identify.ts"
 import { logIn, type LoggedIn, type LogIn } from "./log-in.ts"
 import { createPrincipals } from "./session/principals.ts"
 import { purge } from "./session/purge.ts"
-import { createSessionMemory } from "./session/session-memory.ts"
-import { createSessions } from "./session/sessions.ts"
+import { createSessionMemory, type SessionMemory } from "./session/session-memory.ts"
+import { createSessions, type Sessions } from "./session/sessions.ts"
 import { changePassword, checkNewPassword, setPassword } from "./set-password.ts"
 import { createThrottle } from "./attempt/throttle.ts"
 import { createTokens } from "./token.ts"
@@ -71,8 +71,7 @@ export async function createAuth({ control, database, tenants, settings, clock }
   return {
     identify: createIdentify(memory, sessions, settings),
     logIn: (given) => logIn(parts, given),
-    logOut: (session) => sessions.end(session.sessionId),
-    logOutEverywhere: ({ tenant, principal }) => sessions.endAll(tenant.id, principal.id),
+    ...endings(sessions, memory),
     changePassword: (session, current, next) => changePassword(parts, session, current, next),
     checkPassword: (tenant, email, password) => checkNewPassword(settings, tenant, email, password),
     setPassword: (tenant, email, password) => setPassword(parts, tenant, email, password),
@@ -80,6 +79,21 @@ export async function createAuth({ control, database, tenants, settings, clock }
     purge: () => purge(control, settings, clock()),
     async close() {
       await Promise.all(listening.map((stop) => stop()))
+    },
+  }
+}
+
+/** This process does not wait for its own notice: the next request must find the session ended. */
+function endings(sessions: Sessions, memory: SessionMemory): Pick<Auth, "logOut" | "logOutEverywhere"> {
+  return {
+    async logOut({ sessionId }) {
+      await sessions.end(sessionId)
+      memory.forget(sessionId)
+    },
+    async logOutEverywhere({ tenant, principal, sessionId }) {
+      const ended = await sessions.endAll(tenant.id, principal.id)
+      memory.forget(sessionId)
+      return ended
     },
   }
 }
