@@ -1,5 +1,5 @@
 // Model -> the tables it wants. One table an entity, a kind of child rows, a many-to-many field; and the system's own.
-import type { Entity, Field, Model, Rows, Table } from "../../model/index.ts"
+import { isStamp, type Entity, type Field, type Model, type Rows, type Table } from "../../model/index.ts"
 import { namedConstraint, namedTrigger } from "../digest.ts"
 import type { ColumnState, SchemaState, TableState } from "../types.ts"
 import { fieldColumns } from "./columns.ts"
@@ -67,18 +67,7 @@ function columnsOfTable(model: Model, table: Table, system: readonly ColumnState
   return [...system, ...declared(table).flatMap((field) => fieldColumns(model, table, field))]
 }
 
-const kept = new Set([
-  "id",
-  "version",
-  "created_at",
-  "created_by",
-  "updated_at",
-  "updated_by",
-  "parent",
-  "position",
-])
-
 /** The fields that are not the system's own columns. */
 function declared(table: Table): readonly Field[] {
-  return [...table.fields.values()].filter((field) => !(field.system && kept.has(field.name)))
+  return [...table.fields.values()].filter((field) => !isStamp(field))
 }

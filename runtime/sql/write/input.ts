@@ -1,6 +1,6 @@
 // How clean records travel to PostgreSQL: one JSON parameter, read back as rows of typed columns, so that one statement
 // serves one record as well as a thousand.
-import type { Field, Table } from "../../../engine/model/index.ts"
+import { isStamp, type Field, type Table } from "../../../engine/model/index.ts"
 import type { Clean } from "../../../engine/plan/index.ts"
 import { quoteIdentifier as q } from "../quote.ts"
 
@@ -13,24 +13,8 @@ export interface Column {
 /** The columns that a write may set: those of fields that people or sequences fill, not generated or derived ones. */
 export function writableColumns(table: Table): Column[] {
   return [...table.fields.values()].flatMap((field) =>
-    isStamped(field) || field.derived !== undefined ? [] : columnsOf(field),
+    isStamp(field) || field.derived !== undefined ? [] : columnsOf(field),
   )
-}
-
-const STAMPS = new Set([
-  "id",
-  "version",
-  "created_at",
-  "created_by",
-  "updated_at",
-  "updated_by",
-  "parent",
-  "position",
-])
-
-/** Kept by the statements themselves; a declared field may have the same name in a table that lacks the stamp. */
-function isStamped(field: Field): boolean {
-  return field.system && STAMPS.has(field.name)
 }
 
 /** Rollups that are 0, not unknown, while nothing is counted: what a new record starts with. */

@@ -1,32 +1,7 @@
 // Sessions and the model over HTTP.
 import { expect } from "chai"
+import { got as ask, type Body, type Got, type Init } from "../../support/over-http.ts"
 import { runningServer, type RunningServer } from "../../support/server.ts"
-
-interface Got {
-  readonly status: number
-  readonly headers: Headers
-  readonly text: string
-  /** The body as JSON; empty when it is none. */
-  readonly json: Body
-}
-
-/** JSON as tests read it: members that they walk through have their types, all others are only compared. */
-interface Body {
-  readonly id: string
-  readonly code: string
-  readonly detail: string
-  readonly title: string
-  readonly user: Body
-  readonly email: string
-  readonly fields: Readonly<Record<string, Body>>
-  readonly enum: readonly object[]
-  readonly entities: Readonly<Record<string, Body>>
-  readonly rights: Readonly<Record<string, unknown>>
-  readonly paths: object
-  readonly [member: string]: unknown
-}
-/** What a body that is no JSON reads as. */
-const NOTHING = {} as Body
 
 describe("the server's callers", () => {
   let server: RunningServer
@@ -38,23 +13,7 @@ describe("the server's callers", () => {
   })
   after(() => server?.close())
 
-  const got = async (
-    path: string,
-    init: RequestInit & { headers?: Record<string, string> } = {},
-  ): Promise<Got> => {
-    const response = await fetch(server.url + path, {
-      ...init,
-      headers: { authorization: `Bearer ${token}`, ...init.headers },
-    })
-    const text = await response.text()
-    const isJson = /json/.test(response.headers.get("content-type") ?? "")
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      json: isJson && text !== "" ? (JSON.parse(text) as Body) : NOTHING,
-    }
-  }
+  const got = (path: string, init?: Init): Promise<Got> => ask(server.url + path, token, init)
   describe("sessions", () => {
     const [acme] = [() => server.tenants[0]]
     const logIn = (body: object, headers: Record<string, string> = {}): Promise<Response> =>
