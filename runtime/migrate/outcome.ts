@@ -15,9 +15,14 @@ function serverFault(fault: unknown): ServerFault | undefined {
   return { code: fault.code, message: fault.message, ...detail }
 }
 
-/** Whether waiting a moment may help: lock_not_available, deadlock_detected. */
+/** Whether waiting a moment may help: lock_not_available, deadlock_detected, or someone else at the same migration. */
 export function isBusy(fault: unknown): boolean {
-  return ["55P03", "40P01"].includes(serverFault(fault)?.code ?? "")
+  const found = serverFault(fault)
+  return ["55P03", "40P01"].includes(found?.code ?? "") || isHeld(found)
+}
+
+function isHeld(found: ServerFault | undefined): boolean {
+  return found?.code === "TN002" && found.detail === heldElsewhere
 }
 
 /** Whether the tables are not those of the model the plan was made for. */
@@ -35,7 +40,7 @@ export function isGone(fault: unknown): boolean {
 export function explained(fault: unknown, tenant: string): unknown {
   const found = serverFault(fault)
   if (fault instanceof Problem || found === undefined) return fault
-  if (found.code === "TN002" && found.detail === heldElsewhere) {
+  if (isHeld(found)) {
     return new Problem("MIG003", {
       detail: `Another migration of ${tenant} is running.`,
       hint: "Wait until it has ended; `tenon migrate status` shows it.",
