@@ -5,7 +5,7 @@ import { canonicalJson, sha256 } from "../value/index.ts"
 import type { Source } from "./types.ts"
 
 /** Raised when the compiler makes another model of the same source, so that plans kept under a fingerprint stay true. */
-const languageVersion = 1
+const languageVersion = 2
 
 const texts = new WeakMap<JsonObject, string>()
 

@@ -17,7 +17,11 @@ export interface TableState {
   readonly constraints: ReadonlyMap<string, ConstraintState>
   readonly indexes: ReadonlyMap<string, IndexState>
   readonly triggers: ReadonlyMap<string, TriggerState>
+  readonly rights: Rights
 }
+
+/** What a tenant may do with the rows: all, or read and add, as with logs. `other`: what no migration has given. */
+export type Rights = "write" | "append" | "other"
 
 export interface ColumnState {
   readonly name: string
@@ -185,6 +189,12 @@ export type Change =
       readonly table: string
       readonly column: string
       readonly rank: number
+    }
+  | {
+      readonly kind: "set_rights"
+      readonly table: string
+      readonly from: Rights
+      readonly to: Rights
     }
   | { readonly kind: "add_constraint"; readonly table: string; readonly constraint: Constraint }
   | { readonly kind: "drop_constraint"; readonly table: string; readonly constraint: ConstraintState }

@@ -10,7 +10,16 @@ import type {
 } from "../../engine/migration/index.ts"
 import type { ColumnType } from "../../engine/model/index.ts"
 import type { AdminSession } from "../database/index.ts"
-import { columnsQuery, definitionsQuery, keyOf, modelOf, modelQuery, patience } from "../sql/ddl/index.ts"
+import {
+  columnsQuery,
+  definitionsQuery,
+  keyOf,
+  modelOf,
+  modelQuery,
+  patience,
+  rightsOf,
+  rightsQuery,
+} from "../sql/ddl/index.ts"
 import type { Row } from "../sql/index.ts"
 
 /** The tables of a schema, and the fingerprint of the model they are marked with. */
@@ -21,19 +30,23 @@ export interface Inspected {
 
 /** Reads a schema in one round trip; an unknown schema is an empty one. Waits five seconds for tables in use. */
 export async function inspect(session: Pick<AdminSession, "run">, schema: string): Promise<Inspected> {
-  const [, columns = [], definitions = [], marks = []] = await session.run([
+  const [, columns = [], definitions = [], marks = [], rights = []] = await session.run([
     patience,
     columnsQuery(schema),
     definitionsQuery(schema),
     modelQuery(schema),
+    rightsQuery(schema),
   ])
   const tables = new Map<string, Building>()
   for (const row of columns) addColumn(tables, row)
   for (const row of definitions) addDefinition(tables, row)
+  for (const [table, held] of rights)
+    if (table != null) tableNamed(tables, table).rights = rightsOf(held ?? null)
   return { state: { tables }, fingerprint: modelOf(marks[0]?.[0] ?? null) }
 }
 
-interface Building extends TableState {
+interface Building extends Omit<TableState, "rights"> {
+  rights: TableState["rights"]
   readonly columns: Map<string, ColumnState>
   readonly constraints: Map<string, ConstraintState>
   readonly indexes: Map<string, IndexState>
@@ -44,7 +57,7 @@ function tableNamed(tables: Map<string, Building>, name: string): Building {
   const found = tables.get(name)
   if (found !== undefined) return found
   const parts = { columns: new Map(), constraints: new Map(), indexes: new Map(), triggers: new Map() }
-  const made: Building = { name, was: [], ...parts }
+  const made: Building = { name, was: [], ...parts, rights: "other" }
   tables.set(name, made)
   return made
 }

@@ -53,7 +53,10 @@ export async function recall(registry: Executor, fingerprint: string): Promise<K
 }
 
 /** A state with its maps as lists. */
-type StateJson = readonly (Omit<TableState, "columns" | "constraints" | "indexes" | "triggers"> & {
+type StateJson = readonly (Omit<TableState, "columns" | "constraints" | "indexes" | "triggers" | "rights"> & {
+  /** Absent in what was kept when all tables had the same. */
+  readonly rights?: TableState["rights"]
+} & {
   readonly [Part in "columns" | "constraints" | "indexes" | "triggers"]: TableState[Part] extends ReadonlyMap<
     string,
     infer T
@@ -82,6 +85,7 @@ function stateFromJson(tables: StateJson): SchemaState {
         constraints: named(table.constraints),
         indexes: named(table.indexes),
         triggers: named(table.triggers),
+        rights: table.rights ?? "write",
       })),
     ),
   }

@@ -85,6 +85,8 @@ export function subjectOf(change: Change): string {
     case "trash_table":
     case "restore_table":
       return change.table.name
+    case "set_rights":
+      return change.table
     case "rename_table":
       return `${change.from} -> ${change.to}`
     case "rename_column":

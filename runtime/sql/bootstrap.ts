@@ -42,6 +42,7 @@ ${extensions.map((name) => `create extension if not exists ${name} with schema $
 ${refuse}
 ${expectSome}
 ${treeGuard}
+${allow}
 ${expressionFunctions.join(";\n")};`
 }
 
@@ -62,6 +63,24 @@ begin
     raise exception 'expected a row' using errcode = 'TN002', detail = expected;
   end if;
 end $$;`
+
+/** Gives the role that the schema's default privileges name exactly these privileges on a table; for the admin role. */
+const allow = `create or replace function tenon.allow(held regclass, privileges text) returns void
+language plpgsql volatile set search_path = pg_catalog as $$
+declare
+  tenant regrole;
+begin
+  for tenant in
+    select distinct a.grantee from pg_class c
+    join pg_default_acl d on d.defaclnamespace = c.relnamespace and d.defaclobjtype = 'r'
+    cross join lateral aclexplode(d.defaclacl) a
+    where c.oid = held and a.grantee <> c.relowner
+  loop
+    execute format('revoke all on table %s from %s', held, tenant);
+    execute format('grant %s on table %s to %s', privileges, held, tenant);
+  end loop;
+end $$;
+revoke all on function tenon.allow(regclass, text) from public;`
 
 /**
  * AFTER INSERT OR UPDATE, FOR EACH ROW, with the name of the parent column: a record may not be above itself. One change

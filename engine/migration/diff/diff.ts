@@ -21,7 +21,7 @@ export function diff(from: SchemaState, to: SchemaState): readonly Change[] {
     ...newKeys(from, before, renames),
     ...gone.flatMap(trashTable),
     ...added.flat(),
-    ...kept.flatMap(({ columns, definitions }) => [...columns.changes, ...definitions]),
+    ...kept.flatMap(({ columns, definitions, rights }) => [...columns.changes, ...definitions, ...rights]),
     ...staleValues(
       to,
       kept.flatMap(({ columns }) => columns.touched),
@@ -32,11 +32,20 @@ export function diff(from: SchemaState, to: SchemaState): readonly Change[] {
 interface TableChanges {
   readonly columns: ColumnChanges
   readonly definitions: readonly Change[]
+  readonly rights: readonly Change[]
 }
 
 function compare(former: TableState, table: TableState): TableChanges {
   const columns = columnChanges(former, table)
-  return { columns, definitions: definitionChanges(former, table, columns) }
+  return {
+    columns,
+    definitions: definitionChanges(former, table, columns),
+    rights: rightsChanges(former, table),
+  }
+}
+
+function rightsChanges({ rights: from }: TableState, { name, rights: to }: TableState): readonly Change[] {
+  return from === to ? [] : [{ kind: "set_rights", table: name, from, to }]
 }
 
 function renameChanges(renames: Renames): readonly Change[] {

@@ -24,6 +24,8 @@ export function inverse(change: Change): readonly Change[] | undefined {
     case "drop_index":
     case "drop_trigger":
       return inverseOfDefinition(change)
+    case "set_rights":
+      return change.from === "other" ? undefined : [{ ...change, from: change.to, to: change.from }]
     default:
       return inverseInColumn(change)
   }

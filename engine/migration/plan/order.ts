@@ -23,6 +23,7 @@ const places: Readonly<Record<Change["kind"], number>> = {
   restore_type: 13,
   set_default: 15,
   set_key: 16,
+  set_rights: 16,
   recompute: 17,
   set_not_null: 18,
   add_constraint: 19,

@@ -68,6 +68,7 @@ function costOf(change: Change): Cost {
     case "create_table":
     case "rename_index":
     case "set_key":
+    case "set_rights":
       return idle
     case "add_column":
       return rewritesOnAdd(change) ? rewrite : brief

@@ -48,7 +48,7 @@ function history(): TableState {
     columns: ["record", "version"].map((name) => ({ column: name, descending: false })),
     unique: false,
   })
-  return systemTable("_history", columns, ["id"], [byRecord])
+  return { ...systemTable("_history", columns, ["id"], [byRecord]), rights: "append" }
 }
 
 function outbox(): TableState {

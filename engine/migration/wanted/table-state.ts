@@ -1,5 +1,5 @@
 // Puts the parts of a table together.
-import type { ColumnState, Constraint, Index, TableState, Trigger } from "../types.ts"
+import type { ColumnState, Constraint, Index, Rights, TableState, Trigger } from "../types.ts"
 
 /** The parts of a table as lists. */
 export interface TableParts {
@@ -9,6 +9,8 @@ export interface TableParts {
   readonly constraints: readonly Constraint[]
   readonly indexes: readonly Index[]
   readonly triggers?: readonly Trigger[]
+  /** `write` if absent. */
+  readonly rights?: Rights
 }
 
 /** A table with its parts keyed by name. */
@@ -19,6 +21,7 @@ export function tableState({
   constraints,
   indexes,
   triggers = [],
+  rights = "write",
 }: TableParts): TableState {
   return {
     name,
@@ -27,6 +30,7 @@ export function tableState({
     constraints: byName(constraints),
     indexes: byName(indexes),
     triggers: byName(triggers),
+    rights,
   }
 }
 

@@ -27,7 +27,8 @@ function entityTables(model: Model, entity: Entity): readonly TableState[] {
   const columns = columnsOfTable(model, entity, recordColumns)
   const was = before(entityNames(entity))
   const own = tableState({ name, was, columns, constraints, indexes: entityIndexes(entity), triggers })
-  return [own, ...declared(entity).flatMap((field) => heldTables(model, entity, field))]
+  const all = [own, ...declared(entity).flatMap((field) => heldTables(model, entity, field))]
+  return entity.kind === "log" ? all.map((table) => ({ ...table, rights: "append" })) : all
 }
 
 /** Tables that hold what a field of `entity` says: its child rows or its links. */

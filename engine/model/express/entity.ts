@@ -13,6 +13,7 @@ export function expressEntity(outline: EntityOutline, all: Expressions): Entity 
   const rows = new Map<string, Rows>()
   for (const [field, inner] of outline.rows) rows.set(field, expressRows(inner, outline, all))
   const table = expressTable(outline, undefined, rows, all)
+  if (source.kind === "log") for (const held of [table, ...rows.values()]) reportFollowing(held, outline, all)
   const titleField = titleFieldOf(outline, all)
   return {
     ...table,
@@ -57,6 +58,21 @@ function titleFieldOf({ source, place, fields }: EntityOutline, { report }: Expr
   }
   const texts = [...fields.values()].filter((field) => !isSystem(field) && isText(field))
   return customaryTitles.find((name) => texts.some((field) => field.name === name)) ?? texts[0]?.name ?? "id"
+}
+
+/** What a log holds is never changed, so no stored value in it may follow what other records say. */
+function reportFollowing({ id, fields }: Table, { place }: EntityOutline, { report }: Expressions): void {
+  const [, rows] = id.split("/")
+  for (const { name, derived } of fields.values()) {
+    if (derived?.kind !== "stored" && derived?.kind !== "rollup") continue
+    const at = rows === undefined ? inside(place, "properties", name) : inside(place, "properties", rows)
+    report.fault(
+      "MOD014",
+      at,
+      `"${name}" is worked out once the record is written, and what a log holds is never changed.`,
+      derived.kind === "stored" ? 'Add "virtual": true.' : "Keep it in the records that the log is about.",
+    )
+  }
 }
 
 function searchableOf(

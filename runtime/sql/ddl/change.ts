@@ -3,6 +3,7 @@ import type { Change } from "../../../engine/migration/index.ts"
 import { quoteIdentifier as name } from "../quote.ts"
 import { columnCommands, type Rendering } from "./column-change.ts"
 import { constraintDefinition, createIndex, createTrigger } from "./constraint.ts"
+import { rightsCommand } from "./rights.ts"
 import { createTable } from "./table.ts"
 import { restoreTable, trashTable } from "./trash.ts"
 
@@ -17,6 +18,8 @@ export function changeCommands(change: Change, rendering: Rendering): readonly s
       return trashTable(change.table, rendering)
     case "restore_table":
       return restoreTable(change.table, rendering)
+    case "set_rights":
+      return [rightsCommand(change.table, change.to)]
     case "add_constraint":
     case "drop_constraint":
     case "rename_constraint":

@@ -12,6 +12,7 @@ export {
   type MoveLimits,
 } from "./migration.ts"
 export { probeQuery } from "./probe.ts"
+export { rightsOf, rightsQuery } from "./rights.ts"
 export { recomputing } from "./recompute.ts"
 export { enterRevision, migrationTables, type RevisionEntry } from "./registry.ts"
 export { modelOf, schemaScript } from "./script.ts"

@@ -3,8 +3,9 @@ import type { Constraint, Index, TableState, Trigger } from "../../../engine/mig
 import { quoteIdentifier as name } from "../quote.ts"
 import { columnDefinition, keyComment } from "./column.ts"
 import { constraintDefinition, createIndex, createTrigger } from "./constraint.ts"
+import { rightsCommand } from "./rights.ts"
 
-/** CREATE TABLE with its columns and all constraints but foreign keys; its indexes, triggers and comments. */
+/** CREATE TABLE with its columns and all constraints but foreign keys; its indexes, triggers, comments and rights. */
 export function createTable(table: TableState): readonly string[] {
   const columns = [...table.columns.values()].map(columnDefinition)
   const constraints = known<Constraint>(table.constraints).filter(({ kind }) => kind !== "foreign")
@@ -14,6 +15,8 @@ export function createTable(table: TableState): readonly string[] {
     ...known<Index>(table.indexes).map((index) => createIndex(table.name, index)),
     ...known<Trigger>(table.triggers).map((trigger) => createTrigger(table.name, trigger)),
     ...keyComments(table),
+    // Tables are born with the right to write: the schema's default privileges.
+    ...(table.rights === "write" ? [] : [rightsCommand(table.name, table.rights)]),
   ]
 }
 

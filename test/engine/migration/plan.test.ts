@@ -30,7 +30,7 @@ function columns(names: Readonly<Record<string, readonly string[]>>): SchemaStat
   const all = Object.entries(names).map(([name, was]): [string, ColumnState] => {
     return [name, { name, was, type: { type: "text" }, notNull: false }]
   })
-  const none = { constraints: new Map(), indexes: new Map(), triggers: new Map() }
+  const none = { constraints: new Map(), indexes: new Map(), triggers: new Map(), rights: "write" } as const
   return { tables: new Map([["t", { name: "t", was: [], columns: new Map(all), ...none }]]) }
 }
 

@@ -39,6 +39,31 @@ describe("the tables that a model wants", () => {
     ])
   })
 
+  it("[MG17] what a log holds and the history are read and added only", () => {
+    const rows = { type: "array", items: { $ref: "#/$defs/line" } }
+    const tags = { type: "array", ref: "shop.tag", many: true }
+    const line = { line: { type: "object", properties: { text } } }
+    const visit = { kind: "log", properties: { name: text, lines: rows, tags }, $defs: line }
+    const { tables } = wanted(shopModel({ visit, tag: { name: text } }))
+    const append = [...tables.values()].filter(({ rights }) => rights === "append")
+    expect(append.map(({ name }) => name)).to.deep.equal([
+      "_history",
+      "shop_visit",
+      "shop_visit__lines",
+      "shop_visit__tags",
+    ])
+  })
+
+  it("[MG18] rights that differ are set anew", () => {
+    const [open, log] = ["master", "log"].map((kind) =>
+      wanted(shopModel({ visit: { kind, order: ["name"], properties: { name: text } } })),
+    )
+    if (open === undefined || log === undefined) throw new Error("two states are compared")
+    const change = { kind: "set_rights", table: "shop_visit", from: "write", to: "append" }
+    expect(diff(open, log)).to.deep.equal([change])
+    expect(diff(log, open)).to.deep.equal([{ ...change, from: "append", to: "write" }])
+  })
+
   it("[MG2] names are unique in the schema and fit into 63 bytes", () => {
     fc.assert(
       fc.property(evolution, ({ from }) => {
