@@ -13,7 +13,7 @@ export async function generateTypes(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
   for (const file of (await readdir(schemas)).filter((name) => name.endsWith(".schema.json")).sort()) {
     const schema: unknown = JSON.parse(await readFile(schemas + file, "utf8"))
-    const text = await compile(withoutInnerTitles(schema), file, {
+    const text = await compile(withoutInnerTitles(await gathered(schema)), file, {
       bannerComment: banner,
       unreachableDefinitions: false,
       ignoreMinAndMaxItems: true,
@@ -23,6 +23,23 @@ export async function generateTypes(): Promise<ReadonlyMap<string, string>> {
   }
   files.set("validate.js", await generateValidators())
   return files
+}
+
+/** A schema whole in itself: definitions that it takes from the schema of entities stand among its own. */
+async function gathered(schema: unknown): Promise<unknown> {
+  const text = JSON.stringify(schema)
+  if (!text.includes('"entity.schema.json#/$defs/')) return schema
+  const entity = parsed(await readFile(`${schemas}entity.schema.json`, "utf8"))
+  const own = parsed(text.replaceAll('"entity.schema.json#/$defs/', '"#/$defs/'))
+  return { ...own, $defs: { ...defsOf(entity), ...defsOf(own) } }
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(entriesOf(JSON.parse(text)))
+}
+
+function defsOf({ $defs }: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(entriesOf($defs))
 }
 
 /** Titles are labels for people; left on every property they would each become a named type, and so would a

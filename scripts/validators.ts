@@ -8,7 +8,17 @@ import { transform } from "esbuild"
 import type { ItemKind } from "../engine/metaschema/index.ts"
 
 const schemas = fileURLToPath(new URL("../engine/metaschema/", import.meta.url))
-const kinds: readonly ItemKind[] = ["module", "entity", "form", "view", "role", "messages"]
+const kinds: readonly ItemKind[] = [
+  "module",
+  "entity",
+  "ledger",
+  "lifecycle",
+  "form",
+  "view",
+  "report",
+  "role",
+  "messages",
+]
 const banner = "// Generated from the metaschemas by scripts/types.ts. Not edited by hand."
 /** The one thing that ajv's code asks of its library. */
 const codePoints = "const codePoints = { default: (text) => [...text].length }"

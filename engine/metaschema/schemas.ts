@@ -1,10 +1,23 @@
 // The published JSON Schema of each kind of item: what checks files, completes them in editors and draws inspectors.
 import entity from "./entity.schema.json" with { type: "json" }
 import form from "./form.schema.json" with { type: "json" }
+import ledger from "./ledger.schema.json" with { type: "json" }
+import lifecycle from "./lifecycle.schema.json" with { type: "json" }
 import messages from "./messages.schema.json" with { type: "json" }
 import module from "./module.schema.json" with { type: "json" }
+import report from "./report.schema.json" with { type: "json" }
 import role from "./role.schema.json" with { type: "json" }
 import type { ItemKind } from "./types.ts"
 import view from "./view.schema.json" with { type: "json" }
 
-export const metaschemas: Readonly<Record<ItemKind, object>> = { module, entity, form, view, role, messages }
+export const metaschemas: Readonly<Record<ItemKind, object>> = {
+  module,
+  entity,
+  ledger,
+  lifecycle,
+  form,
+  view,
+  report,
+  role,
+  messages,
+}

@@ -8,6 +8,9 @@ export type {
   Rule as RuleSource,
   UniqueSet as UniqueSource,
 } from "./generated/entity.ts"
+export type { LedgerSource } from "./generated/ledger.ts"
+export type { LifecycleSource } from "./generated/lifecycle.ts"
+export type { ReportSource } from "./generated/report.ts"
 export type { FormSource } from "./generated/form.ts"
 export type { MessagesSource } from "./generated/messages.ts"
 export type { ModuleSource } from "./generated/module.ts"
@@ -20,4 +23,5 @@ export type JsonValue =
 export type JsonObject = { readonly [key: string]: JsonValue }
 
 /** The kinds of items a module is made of; each has its metaschema. */
-export type ItemKind = "module" | "entity" | "form" | "view" | "role" | "messages"
+export type ItemKind =
+  "module" | "entity" | "ledger" | "lifecycle" | "form" | "view" | "report" | "role" | "messages"

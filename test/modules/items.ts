@@ -30,8 +30,11 @@ export interface Item<T = JsonValue> {
 
 const kinds: Readonly<Record<string, ItemKind>> = {
   entities: "entity",
+  ledgers: "ledger",
+  workflows: "lifecycle",
   forms: "form",
   views: "view",
+  reports: "report",
   roles: "role",
   messages: "messages",
 }

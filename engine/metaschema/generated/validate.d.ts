@@ -7,7 +7,10 @@ interface Validate {
 }
 export const module: Validate
 export const entity: Validate
+export const ledger: Validate
+export const lifecycle: Validate
 export const form: Validate
 export const view: Validate
+export const report: Validate
 export const role: Validate
 export const messages: Validate

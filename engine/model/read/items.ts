@@ -7,8 +7,11 @@ import {
   type EntitySource,
   type FormSource,
   type ItemKind,
+  type LedgerSource,
+  type LifecycleSource,
   type MessagesSource,
   type ModuleSource,
+  type ReportSource,
   type RoleSource,
   type ViewSource,
 } from "../../metaschema/index.ts"
@@ -23,8 +26,11 @@ export interface Loaded<T> {
 export interface Items {
   readonly modules: ReadonlyMap<string, Loaded<ModuleSource>>
   readonly entities: ReadonlyMap<string, Loaded<EntitySource>>
+  readonly ledgers: ReadonlyMap<string, Loaded<LedgerSource>>
+  readonly lifecycles: ReadonlyMap<string, Loaded<LifecycleSource>>
   readonly forms: ReadonlyMap<string, Loaded<FormSource>>
   readonly views: ReadonlyMap<string, Loaded<ViewSource>>
+  readonly reports: ReadonlyMap<string, Loaded<ReportSource>>
   readonly roles: ReadonlyMap<string, Loaded<RoleSource>>
   /** By `module/language`. */
   readonly messages: ReadonlyMap<string, Loaded<MessagesSource>>
@@ -34,8 +40,11 @@ export interface Items {
 
 const folders = {
   entities: "entity",
+  ledgers: "ledger",
+  workflows: "lifecycle",
   forms: "form",
   views: "view",
+  reports: "report",
   roles: "role",
   messages: "messages",
 } as const
@@ -55,8 +64,11 @@ export function readItems(source: Source, report: Report): Items {
   const found = {
     module: new Map(),
     entity: new Map(),
+    ledger: new Map(),
+    lifecycle: new Map(),
     form: new Map(),
     view: new Map(),
+    report: new Map(),
     role: new Map(),
     messages: new Map(),
   } as const
@@ -73,8 +85,11 @@ export function readItems(source: Source, report: Report): Items {
   return {
     modules: found.module,
     entities: found.entity,
+    ledgers: found.ledger,
+    lifecycles: found.lifecycle,
     forms: found.form,
     views: found.view,
+    reports: found.report,
     roles: found.role,
     messages: found.messages,
     broken,

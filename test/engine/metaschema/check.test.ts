@@ -10,7 +10,17 @@ const entity = {
   kind: "master",
   properties: { name: { type: "string" } },
 } as const
-const kinds: readonly ItemKind[] = ["module", "entity", "form", "view", "role", "messages"]
+const kinds: readonly ItemKind[] = [
+  "module",
+  "entity",
+  "ledger",
+  "lifecycle",
+  "form",
+  "view",
+  "report",
+  "role",
+  "messages",
+]
 
 function said(kind: ItemKind, content: JsonValue): readonly string[] {
   return checkForm(kind, content).map(

@@ -1,0 +1,718 @@
+// Generated from the JSON Schema of the same name by scripts/types.ts. Not edited by hand.
+
+/**
+ * An expression of the one language, checked against the model.
+ */
+export type Expression = string
+/**
+ * One thing that a transition does.
+ */
+export type Effect =
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
+       * The field.
+       */
+      number: string
+    }
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
+       * Values by field.
+       */
+      set: {
+        [k: string]: Expression
+      }
+    }
+  | Post
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
+       * `all`, or one ledger.
+       */
+      reverse: "all" | string
+      date?: Expression
+    }
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
+       * The entity.
+       */
+      create: string
+      /**
+       * The rows field whose rows make a record each.
+       */
+      each?: string
+      where?: Expression
+      /**
+       * `record`: every writable field and child row of this document, where the entity is the same.
+       */
+      copy?: "record"
+      /**
+       * Values by field, each an expression; `rows` fields by a rule of their own.
+       */
+      values: {
+        [k: string]: Expression | RowsValues
+      }
+      /**
+       * The reference of this document that is set to what was made.
+       */
+      into?: string
+      /**
+       * A transition that the new record makes at once.
+       */
+      then?: string
+    }
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
+       * Path of references to the record, or to a row of one, `opportunity`, `line.order_line`.
+       */
+      update: string
+      /**
+       * The rows field whose rows name a record each.
+       */
+      each?: string
+      where?: Expression
+      /**
+       * Values by field; plain names are this document's (or the row's).
+       */
+      set: {
+        [k: string]: Expression
+      }
+    }
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
+       * Path of references to the record.
+       */
+      transition: string
+      /**
+       * The rows field whose rows name a record each.
+       */
+      each?: string
+      where?: Expression
+      /**
+       * The transition.
+       */
+      name: string
+      /**
+       * Its input.
+       */
+      input?: {
+        [k: string]: Expression
+      }
+    }
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
+       * Expressions that name users, or roles.
+       */
+      notify: {
+        /**
+         * Paths to users.
+         */
+        users?: Expression[]
+        /**
+         * Roles whose holders are told.
+         *
+         * @minItems 1
+         */
+        roles?: string[]
+      }
+      /**
+       * What it says.
+       */
+      message: string
+    }
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
+       * Name of the event.
+       */
+      emit: string
+    }
+
+/**
+ * The life cycle of a document: its states, and the transitions between them with guards, rights, approvals and effects.
+ */
+export interface LifecycleSource {
+  /**
+   * Path or address of this schema, so that editors complete and check the file.
+   */
+  $schema?: string
+  /**
+   * Id of this item, `module.name`; it agrees with the path of the file.
+   */
+  $id: string
+  /**
+   * `lifecycle`.
+   */
+  kind: "lifecycle"
+  /**
+   * The entity whose records live through it; it gets the field `state`.
+   */
+  entity: string
+  /**
+   * The state a record begins in.
+   */
+  initial: string
+  /**
+   * The states by name.
+   */
+  states: {
+    [k: string]: State
+  }
+  /**
+   * The transitions by name.
+   */
+  transitions: {
+    [k: string]: Transition
+  }
+}
+/**
+ * A state of a document.
+ */
+export interface State {
+  /**
+   * Shown to people.
+   */
+  title: string
+  /**
+   * What it means.
+   */
+  description?: string
+  /**
+   * Position among its like; those without one follow in file order.
+   */
+  order?: number
+  /**
+   * Colour, shown with an icon, never alone.
+   */
+  color?: "gray" | "blue" | "green" | "yellow" | "orange" | "red" | "violet" | "teal"
+  /**
+   * Whether the record may be changed: all of it, nothing, or the fields named. If absent, all of it in the initial state and nothing elsewhere.
+   */
+  editable?: boolean | string[]
+  /**
+   * Whether the record may be deleted; if absent, in the initial state only.
+   */
+  deletable?: boolean
+  /**
+   * No transition leaves it.
+   */
+  final?: boolean
+}
+/**
+ * A step from one state to another.
+ */
+export interface Transition {
+  /**
+   * Label of the button.
+   */
+  title: string
+  /**
+   * What it does.
+   */
+  description?: string
+  /**
+   * Name of a Tabler icon.
+   */
+  icon?: string
+  /**
+   * Position among its like; those without one follow in file order.
+   */
+  order?: number
+  /**
+   * A question asked before.
+   */
+  confirm?: string
+  /**
+   * The states it leaves.
+   *
+   * @minItems 1
+   */
+  from: string[]
+  /**
+   * The state it leads to; may be the same.
+   */
+  to: string
+  /**
+   * Roles that may make it, besides those whose rights name it.
+   *
+   * @minItems 1
+   */
+  roles?: string[]
+  guard?: Expression
+  /**
+   * Said when the guard does not hold.
+   */
+  message?: string
+  /**
+   * Further conditions, each with its own message.
+   */
+  guards?: {
+    [k: string]: Rule
+  }
+  /**
+   * What is asked for; known to guards and effects as `input`.
+   */
+  input?: {
+    /**
+     * Those that must be given.
+     *
+     * @minItems 1
+     */
+    required?: string[]
+    /**
+     * The fields.
+     */
+    properties: {
+      [k: string]: Property
+    }
+  }
+  approval?: Approval
+  /**
+   * What happens, in order, in the same transaction.
+   */
+  effects?: {
+    [k: string]: Effect
+  }
+}
+/**
+ * A condition that must hold, and what is said when it does not.
+ */
+export interface Rule {
+  assert: Expression
+  /**
+   * Said to the person when the assertion is false.
+   */
+  message: string
+  /**
+   * Pointer to the field at fault.
+   */
+  path?: string
+}
+/**
+ * A field: a JSON Schema property with Tenon's vocabulary.
+ */
+export interface Property {
+  /**
+   * May be left out where `ref` is given.
+   */
+  type?: "string" | "integer" | "boolean" | "array"
+  /**
+   * Label shown to people.
+   */
+  title?: string
+  /**
+   * Help shown beside the field.
+   */
+  description?: string
+  /**
+   * Position among the fields; fields without one follow in file order.
+   */
+  order?: number
+  /**
+   * Former name of this field: declares a rename, so its data is kept.
+   */
+  was?: string
+  /**
+   * Meaning and form of the value.
+   */
+  format?:
+    | "date"
+    | "date-time"
+    | "time"
+    | "email"
+    | "uri"
+    | "uuid"
+    | "decimal"
+    | "money"
+    | "quantity"
+    | "percent"
+    | "phone"
+    | "color"
+    | "richtext"
+    | "markdown"
+    | "file"
+    | "image"
+    | "barcode"
+    | "expression"
+    | "secret"
+    | "geo"
+    | "role"
+    | "entity"
+  /**
+   * The values allowed.
+   *
+   * @minItems 1
+   */
+  enum?: string[]
+  /**
+   * Label of each value of `enum`.
+   */
+  enum_titles?: {
+    [k: string]: string
+  }
+  /**
+   * Colour of each value of `enum`, shown with an icon, never alone.
+   */
+  enum_colors?: {
+    [k: string]: "gray" | "blue" | "green" | "yellow" | "orange" | "red" | "violet" | "teal"
+  }
+  /**
+   * Fewest characters (code points).
+   */
+  minLength?: number
+  /**
+   * Most characters (code points).
+   */
+  maxLength?: number
+  /**
+   * ECMA-262 pattern, anchored by its author; kept to what PostgreSQL reads alike.
+   */
+  pattern?: string
+  /**
+   * Least value allowed.
+   */
+  minimum?: number
+  /**
+   * Greatest value allowed.
+   */
+  maximum?: number
+  /**
+   * The value is greater than this.
+   */
+  exclusiveMinimum?: number
+  /**
+   * The value is less than this.
+   */
+  exclusiveMaximum?: number
+  /**
+   * Fewest values or rows.
+   */
+  minItems?: number
+  /**
+   * Most values or rows.
+   */
+  maxItems?: number
+  /**
+   * No value stands twice.
+   */
+  uniqueItems?: boolean
+  /**
+   * Digits in all, of a decimal.
+   */
+  precision?: number
+  /**
+   * Digits after the point, of a decimal.
+   */
+  scale?: number
+  /**
+   * Field of the same record (or of the parent, in child rows) that names the currency of a money value.
+   */
+  currency_field?: string
+  /**
+   * Field that names the unit of a quantity.
+   */
+  unit_field?: string
+  /**
+   * The entity referred to; or, for a polymorphic reference (value `{entity, id}`), a list of entities, or `{"carries": "comments"}`: every entity that carries comments, attachments or activities.
+   */
+  ref?:
+    | string
+    | string[]
+    | {
+        /**
+         * What the entities referred to carry.
+         */
+        carries: "attachments" | "comments" | "activities"
+      }
+  /**
+   * With `ref` and type array: many-to-many.
+   */
+  many?: boolean
+  /**
+   * What happens here when the record referred to is deleted; `restrict` if absent.
+   */
+  on_delete?: "restrict" | "cascade" | "set_null"
+  filter?: Expression
+  /**
+   * When a record is chosen: this record's field -> the expression over the chosen record whose value is copied once.
+   */
+  copy?: {
+    [k: string]: string
+  }
+  /**
+   * Child rows (`$ref` to `#/$defs/...`), or the plain values of an array.
+   */
+  items?: {
+    /**
+     * The kind of child rows, `#/$defs/line`.
+     */
+    $ref?: string
+    /**
+     * JSON type of the value.
+     */
+    type?: "string"
+    /**
+     * Meaning and form of each value.
+     */
+    format?: "uuid" | "role" | "entity" | "email"
+    /**
+     * The values allowed.
+     *
+     * @minItems 1
+     */
+    enum?: string[]
+    /**
+     * Most characters (code points).
+     */
+    maxLength?: number
+  }
+  computed?: Expression
+  /**
+   * With `computed`: not stored, worked out when read.
+   */
+  virtual?: boolean
+  /**
+   * Aggregate of another entity's records that refer to this one, kept right in the same transaction.
+   */
+  rollup?: {
+    /**
+     * The entity whose records are aggregated.
+     */
+    of: string
+    /**
+     * The field of `of` that refers to this entity.
+     */
+    via: string
+    /**
+     * How they are aggregated.
+     */
+    fn: "sum" | "count" | "min" | "max" | "avg"
+    /**
+     * The field aggregated; not used by count.
+     */
+    field?: string
+    filter?: Expression
+  }
+  /**
+   * A constant, or {"expression": "today()"}.
+   */
+  default?:
+    | string
+    | number
+    | boolean
+    | string[]
+    | {
+        expression: Expression
+      }
+  /**
+   * A running number given when the record is created, from a locked counter: no gap, no duplicate.
+   */
+  sequence?: {
+    /**
+     * Text with {YYYY}, {YY}, {MM}, {DD} and one run of zeros in braces, `OPP-{YYYY}-{00000}`.
+     */
+    pattern: string
+    /**
+     * When the number starts again; `never` if absent.
+     */
+    reset?: "never" | "year" | "month" | "day"
+    /**
+     * Field each of whose values has a series of its own.
+     */
+    scope?: string
+  }
+  visible?: Expression
+  required_when?: Expression
+  read_only_when?: Expression
+  /**
+   * Who sees the value shortened or not at all; roles in `whole` see it whole.
+   */
+  mask?: {
+    /**
+     * What others see: the last four characters, the first one, or nothing.
+     */
+    show: "last4" | "first1" | "none"
+    /**
+     * Roles that see the whole value.
+     */
+    whole?: string[]
+  }
+  immutable_after?: Expression
+  /**
+   * No two records hold the same value.
+   */
+  unique?: boolean
+  /**
+   * An index for filters and sorts by this field.
+   */
+  indexed?: boolean
+  /**
+   * Never written through the API or a form.
+   */
+  readOnly?: boolean
+  /**
+   * Shown as a hint in the empty field and in the API description.
+   */
+  examples?: string[]
+}
+/**
+ * Others must agree first: the transition waits until each step is given. Nobody approves what he asked for himself.
+ */
+export interface Approval {
+  when?: Expression
+  /**
+   * One after the other.
+   */
+  steps: {
+    /**
+     * One step of approval.
+     */
+    [k: string]: {
+      /**
+       * Shown to people.
+       */
+      title?: string
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
+       * Whose holders may approve.
+       *
+       * @minItems 1
+       */
+      roles?: string[]
+      /**
+       * Paths to users who may approve, `department.manager`.
+       *
+       * @minItems 1
+       */
+      users?: Expression[]
+      /**
+       * How many must agree: `any` one (if absent), `all`, or a number.
+       */
+      need?: ("any" | "all") | number
+      /**
+       * Days until it is escalated.
+       */
+      days?: number
+      /**
+       * Roles that may approve besides, after that time.
+       *
+       * @minItems 1
+       */
+      escalate?: string[]
+    }
+  }
+}
+/**
+ * Writes entries into a ledger, all of them in this transaction.
+ */
+export interface Post {
+  /**
+   * Position among its like; those without one follow in file order.
+   */
+  order?: number
+  when?: Expression
+  /**
+   * The ledger.
+   */
+  post: string
+  date: Expression
+  /**
+   * The rules that make the entries.
+   */
+  entries: {
+    [k: string]: Entry
+  }
+}
+/**
+ * One rule of a posting: the values of an entry by dimension, measure and attribute, each an expression. With `each`, one entry for each child row: plain names are the row's fields, `parent` is the document.
+ */
+export interface Entry {
+  /**
+   * Position among its like; those without one follow in file order.
+   */
+  order?: number
+  /**
+   * The rows field whose rows make an entry each.
+   */
+  each?: string
+  where?: Expression
+  amount?: Expression
+  /**
+   * In a ledger with costing: the entry whose cost this one takes (a transfer's other end, the delivery that is returned) or adds to (landed cost: quantity 0 with a value).
+   */
+  origin?: {
+    /**
+     * The entry that another rule of this posting makes for the same row.
+     */
+    rule?: string
+    line?: Expression
+  }
+  [k: string]:
+    | Expression
+    | number
+    | {
+        /**
+         * The entry that another rule of this posting makes for the same row.
+         */
+        rule?: string
+        line?: Expression
+      }
+    | undefined
+}
+/**
+ * Child rows of a record to make: one for each row of `each`, or one.
+ */
+export interface RowsValues {
+  /**
+   * The rows field of this document whose rows make a row each.
+   */
+  each?: string
+  where?: Expression
+  /**
+   * Values by field of the new row; plain names are fields of the row of `each`, `parent` is the document.
+   */
+  values: {
+    [k: string]: Expression
+  }
+}

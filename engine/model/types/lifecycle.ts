@@ -1,0 +1,115 @@
+// Life cycles: the states of a document and the transitions between them, resolved.
+import type { Expression } from "../../expression/index.ts"
+import type { PostingRule } from "./ledger.ts"
+import type { Field } from "./table.ts"
+
+/** The life cycle of an entity's records, which hold their state in the system field `state`. */
+export interface Lifecycle {
+  readonly id: string
+  readonly entity: string
+  readonly initial: string
+  readonly states: ReadonlyMap<string, State>
+  /** In their order. */
+  readonly transitions: ReadonlyMap<string, Transition>
+}
+
+export interface State {
+  readonly name: string
+  readonly title: string
+  readonly description?: string
+  readonly color?: string
+  /** All fields, or those named. */
+  readonly editable: true | ReadonlySet<string>
+  readonly deletable: boolean
+  readonly final: boolean
+}
+
+export interface Transition {
+  readonly name: string
+  readonly title: string
+  readonly description?: string
+  readonly icon?: string
+  readonly confirm?: string
+  readonly from: readonly string[]
+  readonly to: string
+  /** Roles that may make it besides those whose rights name it. */
+  readonly roles: readonly string[]
+  readonly guards: readonly Guard[]
+  /** What is asked for, by name. */
+  readonly input: ReadonlyMap<string, Field>
+  readonly approval?: Approval
+  readonly effects: readonly Effect[]
+}
+
+/** A condition over the record, `user` and `input` that must hold before a transition. */
+export interface Guard {
+  readonly name: string
+  readonly assert: Expression
+  readonly message: string
+  readonly path: string
+}
+
+export interface Approval {
+  readonly when?: Expression
+  readonly steps: readonly ApprovalStep[]
+}
+export interface ApprovalStep {
+  readonly name: string
+  readonly title: string
+  readonly when?: Expression
+  readonly roles: readonly string[]
+  readonly users: readonly Expression[]
+  readonly need: "any" | "all" | number
+  /** Days until those of `escalate` may approve too. */
+  readonly days?: number
+  readonly escalate: readonly string[]
+}
+
+interface OfEffect {
+  readonly name: string
+  readonly when?: Expression
+}
+/** The records an effect goes to: one by a path of references from the document, or one for each row of `each`. */
+interface Aim {
+  readonly each?: string
+  readonly where?: Expression
+}
+export type Values = readonly { readonly field: string; readonly value: Expression }[]
+
+/** What a transition does, in order, in its transaction. */
+export type Effect =
+  | (OfEffect & { readonly kind: "number"; readonly field: string })
+  | (OfEffect & { readonly kind: "set"; readonly values: Values })
+  | (OfEffect & {
+      readonly kind: "post"
+      readonly ledger: string
+      readonly date: Expression
+      readonly rules: readonly PostingRule[]
+    })
+  | (OfEffect & { readonly kind: "reverse"; readonly ledger: "all" | string; readonly date?: Expression })
+  | (OfEffect &
+      Aim & {
+        readonly kind: "create"
+        readonly entity: string
+        /** Whether all writable fields and rows of this document are copied first. */
+        readonly copy: boolean
+        readonly values: Values
+        readonly rows: readonly (Aim & { readonly field: string; readonly values: Values })[]
+        readonly into?: string
+        readonly then?: string
+      })
+  | (OfEffect & Aim & { readonly kind: "update"; readonly target: Expression; readonly values: Values })
+  | (OfEffect &
+      Aim & {
+        readonly kind: "transition"
+        readonly target: Expression
+        readonly transition: string
+        readonly input: Values
+      })
+  | (OfEffect & {
+      readonly kind: "notify"
+      readonly users: readonly Expression[]
+      readonly roles: readonly string[]
+      readonly message: string
+    })
+  | (OfEffect & { readonly kind: "emit"; readonly event: string })
