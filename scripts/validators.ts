@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import standalone from "ajv/dist/standalone/index.js"
 import { transform } from "esbuild"
-import type { ItemKind } from "../engine/metaschema/index.ts"
+import type { ItemKind, ManifestKind } from "../engine/metaschema/index.ts"
 
 const schemas = fileURLToPath(new URL("../engine/metaschema/", import.meta.url))
-const kinds: readonly ItemKind[] = [
+const kinds: readonly (ItemKind | ManifestKind)[] = [
   "module",
   "entity",
   "ledger",
@@ -18,6 +18,8 @@ const kinds: readonly ItemKind[] = [
   "report",
   "role",
   "messages",
+  "plugin",
+  "template",
 ]
 const banner = "// Generated from the metaschemas by scripts/types.ts. Not edited by hand."
 /** The one thing that ajv's code asks of its library. */

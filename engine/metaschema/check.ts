@@ -4,13 +4,13 @@ import type { ErrorObject } from "ajv"
 import { describeFault, type FormFault } from "./describe.ts"
 import * as validators from "./generated/validate.js"
 import { metaschemas } from "./schemas.ts"
-import type { ItemKind, JsonValue } from "./types.ts"
+import type { ItemKind, JsonValue, ManifestKind } from "./types.ts"
 
 /** ajv reports a failed branch and its wrapper both; the wrapper says nothing that a person could use. */
 const wrappers = new Set(["if", "oneOf", "anyOf", "allOf", "propertyNames"])
 
 /** All faults of `content` against the metaschema of `kind`, none for a well-formed item (JSON Schema 2020-12). */
-export function checkForm(kind: ItemKind, content: JsonValue): readonly FormFault[] {
+export function checkForm(kind: ItemKind | ManifestKind, content: JsonValue): readonly FormFault[] {
   const validate = validators[kind]
   if (validate(content)) return []
   const errors = validate.errors ?? []

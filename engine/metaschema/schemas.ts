@@ -7,10 +7,12 @@ import messages from "./messages.schema.json" with { type: "json" }
 import module from "./module.schema.json" with { type: "json" }
 import report from "./report.schema.json" with { type: "json" }
 import role from "./role.schema.json" with { type: "json" }
-import type { ItemKind } from "./types.ts"
+import plugin from "./plugin.schema.json" with { type: "json" }
+import template from "./template.schema.json" with { type: "json" }
+import type { ItemKind, ManifestKind } from "./types.ts"
 import view from "./view.schema.json" with { type: "json" }
 
-export const metaschemas: Readonly<Record<ItemKind, object>> = {
+export const metaschemas: Readonly<Record<ItemKind | ManifestKind, object>> = {
   module,
   entity,
   ledger,
@@ -20,4 +22,6 @@ export const metaschemas: Readonly<Record<ItemKind, object>> = {
   report,
   role,
   messages,
+  plugin,
+  template,
 }

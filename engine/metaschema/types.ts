@@ -1,5 +1,7 @@
 // The words of the metadata language in TypeScript: kinds of items, JSON values, and the types made from the schemas.
 import type { Property } from "./generated/entity.ts"
+import type { PluginManifest } from "./generated/plugin.ts"
+import type { TemplateManifest } from "./generated/template.ts"
 
 export type {
   ChildRows,
@@ -21,6 +23,10 @@ export type FieldFormat = NonNullable<Property["format"]>
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
 export type JsonObject = { readonly [key: string]: JsonValue }
+
+/** What tells of a plugin or template: one file at the root of its folder. */
+export type ManifestKind = "plugin" | "template"
+export type Manifest = PluginManifest | TemplateManifest
 
 /** The kinds of items a module is made of; each has its metaschema. */
 export type ItemKind =

@@ -1,4 +1,4 @@
-// The functions of validate.js: one for each kind of item.
+// The functions of validate.js: one for each kind of item and of manifest.
 import type { ErrorObject } from "ajv"
 
 interface Validate {
@@ -14,3 +14,5 @@ export const view: Validate
 export const report: Validate
 export const role: Validate
 export const messages: Validate
+export const plugin: Validate
+export const template: Validate
