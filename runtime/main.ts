@@ -1,6 +1,5 @@
 // The only composition root: puts the rooms together and hands them to the command line.
 import { fileURLToPath } from "node:url"
-import type { Layer } from "../engine/layer/index.ts"
 import { demoCompanies, load, referenceBatches } from "../seeds/index.ts"
 import { createAuth, defaultAuthSettings } from "./auth/index.ts"
 import { openMetadata, run, type Surroundings, type Terminal, type World } from "./command/index.ts"
@@ -41,9 +40,9 @@ async function furnish(config: Config, databases: OpenDatabases): Promise<World>
   const control = { admin, home: databases.home }
   await prepareRegistry(control)
   await prepareMigrations(control)
-  const metadata = openMetadata({ control, models: createModels(MODELS), folder: folder("metadata") })
-  const installed = async (): Promise<readonly Layer[]> => (await metadata.modules()).layers
-  const loadModel = createLoadModel({ control, models: metadata.models, installed })
+  const folders = { modules: folder("metadata"), plugins: folder("plugins"), templates: folder("templates") }
+  const metadata = openMetadata({ models: createModels(MODELS), folders })
+  const loadModel = createLoadModel({ control, models: metadata.models, installed: metadata.installed })
   const tenants = await createTenants({ control, loadModel, capacity: TENANTS })
   const authSettings = {
     ...defaultAuthSettings,

@@ -1,12 +1,10 @@
 // What commands work with: the configuration, the doors to the databases, the metadata and the tenants, opened once.
-import type { Diagnostic } from "../../engine/error/index.ts"
-import type { Layer } from "../../engine/layer/index.ts"
 import type { JsonObject } from "../../engine/metaschema/index.ts"
-import type { Model } from "../../engine/model/index.ts"
+import type { Compiled, Model } from "../../engine/model/index.ts"
 import type { Auth, AuthSettings } from "../auth/index.ts"
 import type { Config } from "../config/index.ts"
 import type { AdminDatabase, Database } from "../database/index.ts"
-import type { Models } from "../metadata/index.ts"
+import type { Chosen, Installed, Models } from "../metadata/index.ts"
 import type { PerformParts } from "../perform/index.ts"
 import type { Control, Tenants } from "../tenant/index.ts"
 
@@ -27,13 +25,14 @@ export interface World {
   close(): Promise<void>
 }
 
-/** The modules on disk and the overlays of tenants, as models. */
+/** What is installed and what tenants have of their own, as models. */
 export interface Metadata {
   readonly models: Models
-  /** The layers of the modules as they are on disk now, with what is wrong with the files. */
-  modules(): Promise<{ readonly layers: readonly Layer[]; readonly diagnostics: readonly Diagnostic[] }>
-  /** The layers of a tenant: the modules, then its stored overlay. */
-  layersOf(tenant: string): Promise<readonly Layer[]>
+  /** Modules, plugins and templates as they are on disk now, with what is wrong with the files. */
+  installed(): Promise<Installed>
+  /** The model of the modules with what a tenant of this name has or would have, with all diagnostics, those of files too.
+   * Refuses with TEN011 when something added is not installed. */
+  compile(tenant: string, chosen: Chosen): Promise<Compiled>
   /** The model of the modules alone; refuses with all diagnostics in MOD001. */
   standard(): Promise<Model>
 }

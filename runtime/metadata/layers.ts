@@ -1,5 +1,4 @@
-// Decides which layers the metadata on disk and the stored overlay of a tenant make, in order: modules by dependency,
-// plugins, templates, tenant.
+// Decides which layers the modules on disk make, in order of dependency, and which a folder or the stored files of a tenant.
 import { readdir } from "node:fs/promises"
 import { join } from "node:path"
 import type { Diagnostic } from "../../engine/error/index.ts"
@@ -31,7 +30,7 @@ export async function loadModules(root: string): Promise<Loaded> {
   return { layers: byDependency(layers), diagnostics }
 }
 
-/** A plugin's or template's folder as one layer: files stand below it by module, `crm/entities/lead.json`. */
+/** A folder as one layer: files stand below it by module, `crm/entities/lead.json`. */
 export async function loadLayer(root: string, name: string, kind: LayerKind): Promise<Loaded> {
   const { files, diagnostics } = await readFolder(root, name)
   return { layers: [{ name, kind, files }], diagnostics }

@@ -21,13 +21,31 @@ export const defaultLimits: Limits = { files: 20_000, bytes: 1_048_576, depth: 8
 
 /** All `.json` files under `root` by path relative to it, in order of path; rejects only when `root` cannot be read. */
 export async function readFolder(root: string, layer: string, limits = defaultLimits): Promise<ReadFolder> {
-  const files: LayerFile[] = []
   const diagnostics: Diagnostic[] = []
   const refuse = (code: string, file: string, message: string): void => {
     diagnostics.push({ code, severity: "error", message, file, layer })
   }
   const paths = await listFiles(root, limits, refuse)
-  for (const path of paths.slice(0, limits.files)) {
+  const read = await readFiles(root, paths.slice(0, limits.files), layer, limits)
+  diagnostics.push(...read.diagnostics)
+  if (paths.length > limits.files)
+    refuse("MOD007", "", `The folder holds ${paths.length} files; ${limits.files} are read at most.`)
+  return { files: read.files, diagnostics }
+}
+
+/** The files at these paths below `root`; rejects when one is not there. */
+export async function readFiles(
+  root: string,
+  paths: readonly string[],
+  layer: string,
+  limits = defaultLimits,
+): Promise<ReadFolder> {
+  const files: LayerFile[] = []
+  const diagnostics: Diagnostic[] = []
+  const refuse = (code: string, file: string, message: string): void => {
+    diagnostics.push({ code, severity: "error", message, file, layer })
+  }
+  for (const path of paths) {
     const text = await readText(root, path, limits, refuse)
     if (text === undefined) continue
     const parsed = parseFile(join(root, path), text)
@@ -39,8 +57,6 @@ export async function readFolder(root: string, layer: string, limits = defaultLi
         `Line ${parsed.fault.line}, column ${parsed.fault.column}: ${parsed.fault.message}`,
       )
   }
-  if (paths.length > limits.files)
-    refuse("MOD007", "", `The folder holds ${paths.length} files; ${limits.files} are read at most.`)
   return { files, diagnostics }
 }
 

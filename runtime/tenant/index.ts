@@ -13,7 +13,14 @@ export {
 export { drop, resume, suspend } from "./make/life.ts"
 export type { TableScript } from "./make/making.ts"
 export { createLoadModel, type LoadModel, type LoadModelParts } from "./live/load-model.ts"
-export { readLayer, replaceLayer, tenantsWithLayer, type StoredFile } from "./registry/layers.ts"
+export {
+  listAdditions,
+  readOwnLayers,
+  replaceOwnLayers,
+  tenantsWithFiles,
+  type OwnLayers,
+  type StoredFile,
+} from "./registry/layers.ts"
 export { hear, notify, tenantChanged, type Channel, type Hearer } from "./registry/notices.ts"
 export { listServers, setServerOpen, type ServerLoad } from "./make/placement.ts"
 export { provision, type NewTenant } from "./make/provision.ts"

@@ -87,9 +87,9 @@ async function openTestWorld({ databases, modules, folder, seeds }: Parts): Prom
   const control = { admin, home: databases.server.name }
   await prepareRegistry(control)
   await prepareMigrations(control)
-  const metadata = openMetadata({ control, models: createModels(10), folder: modules })
-  const installed = async () => (await metadata.modules()).layers
-  const loadModel = createLoadModel({ control, models: metadata.models, installed })
+  const folders = { modules, plugins: join(folder, "plugins"), templates: join(folder, "templates") }
+  const metadata = openMetadata({ models: createModels(10), folders })
+  const loadModel = createLoadModel({ control, models: metadata.models, installed: metadata.installed })
   const tenants = await createTenants({ control, loadModel, capacity: 100 })
   const authSettings = {
     ...defaultAuthSettings,

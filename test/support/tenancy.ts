@@ -5,7 +5,7 @@ import type { Layer, LayerFile } from "../../engine/layer/index.ts"
 import { wanted } from "../../engine/migration/index.ts"
 import type { Model } from "../../engine/model/index.ts"
 import { createAuth, defaultAuthSettings, type Auth, type AuthSettings } from "../../runtime/auth/index.ts"
-import { createModels, loadModules, overlayLayer } from "../../runtime/metadata/index.ts"
+import { createModels, loadModules, overlayLayer, type Installed } from "../../runtime/metadata/index.ts"
 import { schemaScript } from "../../runtime/sql/ddl/index.ts"
 import {
   createLoadModel,
@@ -67,7 +67,8 @@ export async function testProcess(
 ): Promise<TestProcess> {
   const { control, database, installed } = registry
   const clock = { now: Date.now() }
-  const loadModel = createLoadModel({ control, installed: async () => installed, models: createModels(10) })
+  const all: Installed = { modules: installed, additions: new Map(), diagnostics: [] }
+  const loadModel = createLoadModel({ control, installed: async () => all, models: createModels(10) })
   const tenants = await createTenants({ control, loadModel, capacity: 100 })
   const own = { secret: "a secret of tests", tls: false, domains: ["localhost"] }
   const auth = await createAuth({

@@ -10,4 +10,5 @@ export const tenantCodes = {
   TEN008: { status: 422, title: "The name does not confirm the drop" },
   TEN009: { status: 503, title: "The tenant waits for its migration" },
   TEN010: { status: 503, title: "The tenant is being prepared" },
+  TEN011: { status: 404, title: "No such plugin or template" },
 } as const

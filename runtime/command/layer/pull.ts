@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { Command } from "commander"
-import { readLayer, registryOf, requireTenant } from "../../tenant/index.ts"
+import { readOwnLayers, registryOf, requireTenant } from "../../tenant/index.ts"
 import { described, type Context, type Shared } from "../context.ts"
 import type { Output } from "../output.ts"
 import type { World } from "../world.ts"
@@ -19,7 +19,7 @@ export function layerPull(group: Command, context: Context): void {
 
 async function pull({ control }: World, name: string, folder: string): Promise<Output> {
   const { id } = await requireTenant(control, { name })
-  const files = await readLayer(registryOf(control), id)
+  const { files } = await readOwnLayers(registryOf(control), id)
   for (const { path, content } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), `${JSON.stringify(content, null, 2)}\n`)

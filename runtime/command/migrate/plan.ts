@@ -37,7 +37,7 @@ async function plan(world: World, { tenant = [], sql }: Options): Promise<Output
   const plans = await plansOf(world, await targetsOf(world, tenant))
   const none = "Nothing is due: all tables are those of their models."
   const shown = plans.map(({ commands, ...rest }) => (sql === true ? { ...rest, sql: commands } : rest))
-  return { text: plans.length === 0 ? none : shown.map(told).join("\n\n"), json: shown }
+  return { text: plans.length === 0 ? none : shown.map(toldPlan).join("\n\n"), json: shown }
 }
 
 /** A plan for tenants that go the same way. */
@@ -96,7 +96,8 @@ async function preparedFor(control: Control, { tenant, to }: Target): Promise<Pr
   return prepare({ fingerprint: tenant.fingerprint, state, recompute: () => [] }, knownModel(to), new Date())
 }
 
-function told({
+/** The plan in words: whose, each step with its lock and work, each hazard with its mend. */
+export function toldPlan({
   from,
   to,
   tenants,

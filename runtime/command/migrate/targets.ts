@@ -1,7 +1,15 @@
-// Which tenants are to be migrated, and to which model: the installed modules under each tenant's own layer.
+// Which tenants are to be migrated, and to which model: the installed modules under what each tenant added and changed.
 import type { Model } from "../../../engine/model/index.ts"
 import type { Target } from "../../migrate/index.ts"
-import { listTenants, registryOf, requireTenant, tenantsWithLayer, type Tenant } from "../../tenant/index.ts"
+import {
+  listAdditions,
+  listTenants,
+  readOwnLayers,
+  registryOf,
+  requireTenant,
+  tenantsWithFiles,
+  type Tenant,
+} from "../../tenant/index.ts"
 import { faulty } from "../faulty.ts"
 import type { World } from "../world.ts"
 
@@ -13,10 +21,16 @@ export async function targetsOf(world: World, names: readonly string[]): Promise
     names.length === 0
       ? await listTenants(control)
       : await Promise.all(names.map((name) => requireTenant(control, { name })))
-  const changed = await tenantsWithLayer(registryOf(control))
+  const registry = registryOf(control)
+  const [changed, added] = [await tenantsWithFiles(registry), await listAdditions(registry)]
+  // Tenants that added the same and changed nothing share one model: it is made once, however many they are.
+  const shared = new Map<string, Model>([["", standard]])
   const targets: Target[] = []
   for (const tenant of tenants) {
-    targets.push({ tenant, to: changed.has(tenant.id) ? await ownModel(world, tenant) : standard })
+    const key = changed.has(tenant.id) ? undefined : (added.get(tenant.id) ?? []).join(" ")
+    const to = (key === undefined ? undefined : shared.get(key)) ?? (await ownModel(world, tenant))
+    if (key !== undefined) shared.set(key, to)
+    targets.push({ tenant, to })
   }
   return targets
 }
@@ -26,9 +40,9 @@ export function due(targets: readonly Target[]): readonly Target[] {
   return targets.filter(({ tenant, to }) => tenant.fingerprint !== to.fingerprint)
 }
 
-async function ownModel({ metadata }: World, tenant: Tenant): Promise<Model> {
-  const compiled = metadata.models.of(await metadata.layersOf(tenant.id))
+async function ownModel({ metadata, control }: World, { id, name }: Tenant): Promise<Model> {
+  const compiled = await metadata.compile(name, await readOwnLayers(registryOf(control), id))
   if (compiled.ok) return compiled.model
-  const whose = `The own layer of ${tenant.name}, upon what is installed,`
-  throw faulty(whose, `See \`tenon check --tenant ${tenant.name}\`.`, compiled.diagnostics)
+  const hint = `See \`tenon check --tenant ${name}\`.`
+  throw faulty(`What ${name} has beside the installed modules`, hint, compiled.diagnostics)
 }

@@ -1,10 +1,10 @@
-// The model of a tenant: the installed modules under the tenant's own layer, shared by all tenants where both are equal.
+// The model of a tenant: the installed modules under what the tenant added and changed, shared by all tenants where both are
+// equal.
 import { Problem } from "../../../engine/error/index.ts"
-import type { Layer } from "../../../engine/layer/index.ts"
 import type { Model } from "../../../engine/model/index.ts"
-import { overlayLayer, type Models } from "../../metadata/index.ts"
+import { layersFor, type Installed, type Models } from "../../metadata/index.ts"
 import { registryOf, type Control } from "../registry/control.ts"
-import { readLayer } from "../registry/layers.ts"
+import { readOwnLayers } from "../registry/layers.ts"
 
 /** Gives the tenant's model, at once when one with this fingerprint is at hand. */
 export type LoadModel = (fingerprint: string, tenant: string) => Model | Promise<Model>
@@ -12,9 +12,9 @@ export type LoadModel = (fingerprint: string, tenant: string) => Model | Promise
 export interface LoadModelParts {
   readonly control: Control
   readonly models: Models
-  /** The layers of all modules, plugins and templates, in order, as they are now: read anew for each unknown model, so that
-   * what another process has migrated to is served here without a restart. */
-  readonly installed: () => Promise<readonly Layer[]>
+  /** The modules, plugins and templates as they are now: read anew for each unknown model, so that what another process has
+   * migrated to is served here without a restart. */
+  readonly installed: () => Promise<Installed>
 }
 
 /**
@@ -24,8 +24,10 @@ export interface LoadModelParts {
 export function createLoadModel({ control, models, installed }: LoadModelParts): LoadModel {
   const loading = new Map<string, Promise<Model>>()
   const load = async (fingerprint: string, tenant: string): Promise<Model> => {
-    const [files, layers] = await Promise.all([readLayer(registryOf(control), tenant), installed()])
-    const compiled = models.of(files.length === 0 ? layers : [...layers, overlayLayer(tenant, files)])
+    const [own, all] = await Promise.all([readOwnLayers(registryOf(control), tenant), installed()])
+    const gone = own.additions.filter((ref) => !all.additions.has(ref))
+    if (gone.length > 0) throw migrationDue(`has added ${gone.join(", ")}, which is not installed any more`)
+    const compiled = models.of(layersFor(all, tenant, own))
     if (compiled.ok && compiled.model.fingerprint === fingerprint) return compiled.model
     throw migrationDue(
       compiled.ok ? "has other tables than the installed modules need" : "has metadata with faults",

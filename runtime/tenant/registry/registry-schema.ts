@@ -17,6 +17,7 @@ const steps: readonly ((schema: Knex.SchemaBuilder) => Knex.SchemaBuilder)[] = [
       .createTable("session", sessionTable)
       .createTable("failure", failureTable)
       .createTable("throttle", throttleTable),
+  (schema) => schema.createTable("addition", additionTable),
 ]
 
 export const registryVersion = steps.length
@@ -77,6 +78,15 @@ function layerTable(table: Knex.CreateTableBuilder): void {
   table.jsonb("base")
   table.timestamp("changed_at").notNullable().defaultTo(now)
   table.primary(["tenant", "path"])
+}
+
+/** A plugin or template that the tenant added. */
+function additionTable(table: Knex.CreateTableBuilder): void {
+  owned(table)
+  table.text("ref").notNullable()
+  table.integer("position").notNullable()
+  table.timestamp("added_at").notNullable().defaultTo(now)
+  table.primary(["tenant", "ref"])
 }
 
 function credentialTable(table: Knex.CreateTableBuilder): void {

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../engine/metaschema/index.ts"
 import {
   drop,
   registryOf,
-  replaceLayer,
+  replaceOwnLayers,
   resume,
   suspend,
   tenantChanged,
@@ -150,7 +150,7 @@ describe("what one process does to sessions, every process sees by notice", () =
     const { fingerprint } = modelOf(registry.installed, [file])
     const { schema } = acme.live.address
     await registry.admin.transaction("main", async (tx) => {
-      await replaceLayer(tx, acme.live.id, [file])
+      await replaceOwnLayers(tx, acme.live.id, { files: [file] })
       await tx.script(`ALTER TABLE ${schema}.base_user ADD nickname text DEFAULT 'Annie', ADD pin text DEFAULT '1234';
         UPDATE tenon_registry.tenant SET fingerprint = '${fingerprint}' WHERE name = 'acme'`)
       await tenantChanged(tx, acme.live)
