@@ -107,19 +107,6 @@ describe("diagnostics of names", () => {
     expect(faults(compiled)).to.deep.equal(["MOD011 /$defs/line/properties/position"])
   })
 
-  it("MOD014 a log that holds what would be worked out after it was written", () => {
-    const line = { line: { type: "object", properties: { amount: { type: "integer" } } } }
-    const properties = {
-      lines: { type: "array", items: { $ref: "#/$defs/line" } },
-      total: { type: "integer", computed: "sum(lines, amount)" },
-      shown: { type: "integer", computed: "sum(lines, amount)", virtual: true },
-      count: { type: "integer" },
-      double: { type: "integer", computed: "count * 2" },
-    }
-    const log = compileShop({ visit: { kind: "log", properties, $defs: line } })
-    expect(faults(log)).to.deep.equal(["MOD014 /properties/total"])
-  })
-
   it("MOD012 identifiers that PostgreSQL would cut off, and two tables of one name", () => {
     const long = "a".repeat(40)
     const both = compileShop({

@@ -62,6 +62,19 @@ describe("kinds of derived values", () => {
     for (const name of ["gross", "total", "label"])
       expect(order.fields.get(name)?.system, name).to.equal(true)
   })
+
+  it("are not stored in a log, which is never changed: MOD014", () => {
+    const line = { line: { type: "object", properties: { amount: { type: "integer" } } } }
+    const properties = {
+      lines: { type: "array", items: { $ref: "#/$defs/line" } },
+      total: { type: "integer", computed: "sum(lines, amount)" },
+      shown: { type: "integer", computed: "sum(lines, amount)", virtual: true },
+      count: { type: "integer" },
+      double: { type: "integer", computed: "count * 2" },
+    }
+    const log = compileShop({ visit: { kind: "log", properties, $defs: line } })
+    expect(faults(log)).to.deep.equal(["MOD014 /properties/total"])
+  })
 })
 
 describe("rules", () => {
