@@ -61,7 +61,11 @@ export interface Costing {
   readonly value: string
   readonly counted?: string
   readonly rate?: string
+  /** The measure of what a standard value differs by from what was paid. */
+  readonly variance?: string
   readonly by: readonly string[]
+  /** Those of `by` that tell what is costed, the others telling where it is. */
+  readonly within: readonly string[]
   /** `fifo`, `moving_average` or `standard`. */
   readonly method: Expression
   readonly standard?: Expression
