@@ -1,7 +1,7 @@
 // A schema's tables as one script for the simple protocol, rendered once per fingerprint and fitted to each tenant.
 import type { SchemaState } from "../../../engine/migration/index.ts"
 import { quoteIdentifier, quoteLiteral } from "../quote.ts"
-import { addForeignKeys, createTable } from "./table.ts"
+import { createTables } from "./tables.ts"
 
 /** Where the shared schema's extensions and functions are found, after the tenant's own tables. */
 const shared = "tenon"
@@ -35,8 +35,13 @@ export function modelOf(comment: string | null): string | undefined {
  * model's fingerprint. For a transaction of the schema's owner; leaves search_path as the session has it.
  */
 export function schemaScript(state: SchemaState, fingerprint: string): (schema: string) => string {
-  const tables = [...state.tables.values()]
-  const commands = [...tables.flatMap(createTable), ...tables.flatMap(addForeignKeys), markModel(fingerprint)]
+  const commands = [
+    // Else each index on an empty table asks how many workers its size would be worth.
+    "SET LOCAL max_parallel_maintenance_workers TO 0",
+    ...createTables([...state.tables.values()]),
+    markModel(fingerprint),
+    "SET LOCAL max_parallel_maintenance_workers TO DEFAULT",
+  ]
   const text = [...commands, "SET LOCAL search_path TO DEFAULT"].join(";\n")
   return (schema) => `${searchPath(schema)};\n${text};\n`
 }

@@ -5,11 +5,15 @@ import { columnDefinition, keyComment } from "./column.ts"
 import { constraintDefinition, createIndex, createTrigger } from "./constraint.ts"
 import { rightsCommand } from "./rights.ts"
 
-/** CREATE TABLE with its columns and all constraints but foreign keys; its indexes, triggers, comments and rights. */
-export function createTable(table: TableState): readonly string[] {
+/** A foreign key among the constraints. */
+export type ForeignKey = Extract<Constraint, { readonly kind: "foreign" }>
+
+/** CREATE TABLE with its columns and all constraints, of foreign keys only those in `keys`, whose targets must exist; its
+ * indexes, triggers, comments and rights. */
+export function createTable(table: TableState, keys: readonly ForeignKey[] = []): readonly string[] {
   const columns = [...table.columns.values()].map(columnDefinition)
   const constraints = known<Constraint>(table.constraints).filter(({ kind }) => kind !== "foreign")
-  const parts = [...columns, ...constraints.map(constraintDefinition)]
+  const parts = [...columns, ...[...constraints, ...keys].map(constraintDefinition)]
   return [
     `CREATE TABLE ${name(table.name)} (\n  ${parts.join(",\n  ")}\n)`,
     ...known<Index>(table.indexes).map((index) => createIndex(table.name, index)),
@@ -20,13 +24,15 @@ export function createTable(table: TableState): readonly string[] {
   ]
 }
 
-/** One ALTER TABLE that adds all the table's foreign keys; nothing when it has none. */
-export function addForeignKeys(table: TableState): readonly string[] {
-  const keys = known<Constraint>(table.constraints).filter(({ kind }) => kind === "foreign")
+/** The table's foreign keys. */
+export function foreignKeys(table: TableState): readonly ForeignKey[] {
+  return known<Constraint>(table.constraints).filter((one) => one.kind === "foreign")
+}
+
+/** One ALTER TABLE that adds the foreign keys; nothing when there are none. */
+export function addForeignKeys(table: string, keys: readonly ForeignKey[]): readonly string[] {
   if (keys.length === 0) return []
-  return [
-    `ALTER TABLE ${name(table.name)} ${keys.map((key) => `ADD ${constraintDefinition(key)}`).join(", ")}`,
-  ]
+  return [`ALTER TABLE ${name(table)} ${keys.map((key) => `ADD ${constraintDefinition(key)}`).join(", ")}`]
 }
 
 function keyComments(table: TableState): readonly string[] {
