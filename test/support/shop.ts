@@ -5,15 +5,23 @@ import type { JsonValue } from "../../engine/metaschema/index.ts"
 /** Entities of the module `shop` by name: a whole source, or its properties alone. */
 export type Shop = Readonly<Record<string, Readonly<Record<string, JsonValue>>>>
 
-/** The model of the module `shop`, or a failed test that says what is wrong with it. */
-export function shopModel(entities: Shop): Model {
+/** The model of the module `shop`, with views by name if given, or a failed test that says what is wrong with it. */
+export function shopModel(entities: Shop, views: Shop = {}): Model {
   const files = Object.entries(entities).map(([entity, source]) => ({
     path: `shop/entities/${entity}.json`,
     content: { $id: `shop.${entity}`, title: entity, type: "object", kind: "master", ...wholeSource(source) },
   }))
+  const lists = Object.entries(views).map(([view, source]) => ({
+    path: `shop/views/${view}.json`,
+    content: { $id: `shop.${view}`, kind: "list", title: view, ...source },
+  }))
   const module = { name: "shop", title: "Shop", version: "1.0.0", depends: [] }
   const compiled = compile([
-    { name: "shop", kind: "module", files: [{ path: "shop/module.json", content: module }, ...files] },
+    {
+      name: "shop",
+      kind: "module",
+      files: [{ path: "shop/module.json", content: module }, ...files, ...lists],
+    },
   ])
   if (compiled.ok) return compiled.model
   throw new Error(compiled.diagnostics.map(({ message, pointer }) => `${pointer}: ${message}`).join("\n"))

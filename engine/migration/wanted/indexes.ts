@@ -1,6 +1,6 @@
 // Few indexes, each with a reader: unique sets, declared ones, references (deletes of the target look for referrers),
 // the order lists come in, and one trigram index a table for substring search.
-import type { Entity, Field, SortField, Table, UniqueSet } from "../../model/index.ts"
+import type { Entity, Field, Model, SortField, Table, UniqueSet } from "../../model/index.ts"
 import { namedIndex } from "../digest.ts"
 import type { Index } from "../types.ts"
 import { columnsOf } from "./former.ts"
@@ -8,14 +8,13 @@ import { formulaOf } from "./formula.ts"
 
 type Sorted = Index["columns"]
 
-/** The indexes of an entity's table. */
-export function entityIndexes(entity: Entity): readonly Index[] {
-  const single = entity.kind === "setting" ? [btree(entity.table, [], "unique")] : []
-  const declared = entity.indexes.map(({ fields }) => btree(entity.table, sorted(fields)))
-  const order = entity.kind === "setting" ? [] : listOrder(entity)
+/** The indexes of an entity's table; of a setting, which has one row, only the one that keeps it single. */
+export function entityIndexes(model: Model, entity: Entity): readonly Index[] {
+  if (entity.kind === "setting") return [btree(entity.table, [], "unique")]
+  const orders = listOrders(model, entity)
+  const declared = entity.indexes.map(({ fields }) => btree(entity.table, paged(sorted(fields), orders)))
   return [
-    ...single,
-    ...reduce([...uniques(entity), ...declared, ...order, ...byField(entity)]),
+    ...reduce([...uniques(entity), ...declared, ...listOrder(entity), ...byField(entity)]),
     ...trigram(entity),
   ]
 }
@@ -57,13 +56,50 @@ function sorted(fields: readonly SortField[]): Sorted {
   return fields.map(({ field, descending }) => ({ column: field, descending }))
 }
 
-/** The default order with `id` last, as keyset paging asks for it; none where the order is not by own columns. */
+/** The orders that lists of the entity ask for: its own and those of its views, where they are by own columns. */
+function listOrders(model: Model, entity: Entity): readonly Sorted[] {
+  const views = [...model.views.values()].filter((view) => view.entity === entity.id)
+  const orders = [sorted(entity.order), ...views.map((view) => view.sort.map(sortKey))]
+  return orders.filter((order) => order.length > 0 && isOwn(entity, order))
+}
+
+function sortKey(key: string): Sorted[number] {
+  return key.startsWith("-") ? { column: key.slice(1), descending: true } : { column: key, descending: false }
+}
+
+/** The columns with `id` last where they end in the order of a list: pages go by the order and then by `id`, and without
+ * it each page would sort all rows that the columns before leave. */
+function paged(columns: Sorted, orders: readonly Sorted[]): Sorted {
+  const ends = orders.some((order) => {
+    const end = columns.slice(-order.length)
+    return end.length === order.length && runsAlong(end, order)
+  })
+  return ends ? withId(columns) : columns
+}
+
+/** The default order with `id` last, as keyset paging asks for it; none where the order is not by own columns, or where
+ * no two records share a place in it: then a unique index tells the order already. */
 function listOrder(entity: Entity): readonly Index[] {
   const columns = sorted(entity.order)
+  if (columns.length === 0 || !isOwn(entity, columns)) return []
+  if (columns.length === 1 && columns[0]?.column === "id") return []
+  const told = uniques(entity).some(
+    (unique) =>
+      unique.where === undefined &&
+      unique.columns.every(({ column }) => entity.fields.get(column)?.required === true) &&
+      runsAlong(unique.columns, columns.slice(0, unique.columns.length)),
+  )
+  return told ? [] : [btree(entity.table, withId(columns))]
+}
+
+function withId(columns: Sorted): Sorted {
   const last = columns.at(-1)
-  if (last === undefined || !columns.every(({ column }) => isColumn(entity.fields.get(column)))) return []
-  if (last.column === "id") return columns.length === 1 ? [] : [btree(entity.table, columns)]
-  return [btree(entity.table, [...columns, { column: "id", descending: last.descending }])]
+  if (last === undefined || columns.some(({ column }) => column === "id")) return columns
+  return [...columns, { column: "id", descending: last.descending }]
+}
+
+function isOwn(entity: Entity, columns: Sorted): boolean {
+  return columns.every(({ column }) => isColumn(entity.fields.get(column)))
 }
 
 function isColumn(field: Field | undefined): boolean {
@@ -98,12 +134,19 @@ function reduce(indexes: readonly Index[]): readonly Index[] {
 
 /** Whether the columns of `index`, or all of them in the opposite order, begin those of `other`. */
 function begins(other: Index, index: Index): boolean {
-  if (other.where !== undefined || other.columns.length < index.columns.length) return false
-  const flipped = index.columns[0]?.descending !== other.columns[0]?.descending
-  return index.columns.every(({ column, descending }, at) => {
-    const there = other.columns[at]
-    return there?.column === column && (there.descending !== descending) === flipped
-  })
+  return other.where === undefined && runsAlong(index.columns, other.columns.slice(0, index.columns.length))
+}
+
+/** Whether both are the same columns, in the same or all in the opposite direction: an index is read both ways. */
+function runsAlong(one: Sorted, other: Sorted): boolean {
+  const flipped = one[0]?.descending !== other[0]?.descending
+  return (
+    one.length === other.length &&
+    one.every(({ column, descending }, at) => {
+      const there = other[at]
+      return there?.column === column && (there.descending !== descending) === flipped
+    })
+  )
 }
 
 function trigram(entity: Entity): readonly Index[] {

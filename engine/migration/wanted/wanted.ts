@@ -26,7 +26,7 @@ function entityTables(model: Model, entity: Entity): readonly TableState[] {
     entity.tree === undefined ? [] : [namedTrigger(name, { kind: "tree", column: entity.tree })]
   const columns = columnsOfTable(model, entity, recordColumns)
   const was = before(entityNames(entity))
-  const own = tableState({ name, was, columns, constraints, indexes: entityIndexes(entity), triggers })
+  const own = tableState({ name, was, columns, constraints, indexes: entityIndexes(model, entity), triggers })
   const all = [own, ...declared(entity).flatMap((field) => heldTables(model, entity, field))]
   return entity.kind === "log" ? all.map((table) => ({ ...table, rights: "append" })) : all
 }

@@ -98,7 +98,7 @@ describe("the tables that a model wants", () => {
       },
     }
     expect(indexes(table(shop, "shop_lead"))).to.deep.equal([
-      "btree area,-name",
+      "btree area,-name,-id",
       "btree name,id",
       "btree about__shop_area",
       "btree about__shop_lead",
@@ -106,9 +106,49 @@ describe("the tables that a model wants", () => {
     ])
   })
 
-  it("[MG4] a setting holds one record", () => {
-    const shop = { options: { kind: "setting", properties: { name: text } } }
-    expect(indexes(table(shop, "shop_options"))).to.include("unique ")
+  it("[MG4] a setting holds one record and needs no other index", () => {
+    const properties = { name: text, area: { ref: "shop.area" } }
+    const shop = { area: { name: text }, options: { kind: "setting", properties, searchable: ["name"] } }
+    expect(indexes(table(shop, "shop_options"))).to.deep.equal(["unique "])
+  })
+
+  describe("an index that ends in the order of a list", () => {
+    const properties = { name: text, day: { ...text, format: "date" }, place: text }
+    const lead = (rest: Shop[string]): readonly string[] =>
+      indexes(table({ lead: { properties, ...rest } }, "shop_lead"))
+    const by = (...fields: string[]): Shop[string] => ({ indexes: { one: { fields } } })
+
+    it("[MG19] ends in id, in its direction", () => {
+      expect(lead({ order: ["-day"], ...by("name", "-day") })).to.include("btree name,-day,-id")
+      expect(lead({ order: ["-day"], ...by("name", "day") })).to.include("btree name,day,id")
+      expect(lead({ order: ["place", "day"], ...by("name", "place", "day") })).to.include(
+        "btree name,place,day,id",
+      )
+    })
+
+    it("[MG19] stays as it is where id is said already, or the end is no list's order", () => {
+      expect(lead({ order: ["-day"], ...by("name", "-day", "-id") })).to.include("btree name,-day,-id")
+      expect(lead({ order: ["-day"], ...by("day", "name") })).to.include("btree day,name")
+      expect(lead({ order: ["place", "day"], ...by("name", "place", "-day") })).to.include(
+        "btree name,place,-day",
+      )
+    })
+
+    it("[MG19] knows the orders of the entity's views", () => {
+      const shop = { lead: { properties, order: ["-day"], ...by("name", "-place") } }
+      const view = { entity: "shop.lead", columns: { name: {} }, sort: ["-place"] }
+      const found = wanted(shopModel(shop, { places: view })).tables.get("shop_lead")
+      expect(found && indexes(found)).to.include("btree name,-place,-id")
+    })
+
+    it("[MG20] is left to a unique index over required fields that begins it", () => {
+      const unique = { name: { fields: ["name"] } }
+      const order = ["-name", "day"]
+      expect(lead({ order, unique, required: ["name"] })).to.deep.equal(["unique name", "trigram name"])
+      expect(lead({ order, unique })).to.include("btree -name,day,id")
+      const where = { name: { fields: ["name"], where: "day != null" } }
+      expect(lead({ order, unique: where, required: ["name"] })).to.include("btree -name,day,id")
+    })
   })
 
   it("[MG5] a generated column over another reads what that one reads", () => {
