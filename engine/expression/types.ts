@@ -41,6 +41,8 @@ export interface Scope {
   readonly old?: boolean
   /** The shape of `parent` inside child rows. */
   readonly parent?: Shape
+  /** The shape of `input`: what a transition is given. */
+  readonly input?: Shape
   /** The shape of `user`; absent where an expression must not depend on who asks. */
   readonly user?: Shape
   /** Looks up the shape of an entity that a reference points to. */
@@ -57,7 +59,7 @@ export interface Step {
 }
 
 /** Where a path starts. `row` is the innermost row: the record itself, or the child row inside an aggregate. */
-export type Root = "row" | "parent" | "old" | "user"
+export type Root = "row" | "parent" | "old" | "user" | "input"
 
 /** A path through fields. Inside an aggregate `parent` is the row outside it. */
 export interface Path {

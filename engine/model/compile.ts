@@ -9,6 +9,7 @@ import { layForms } from "./layout/form.ts"
 import { layMessages, layModules } from "./layout/module.ts"
 import { layRoles } from "./layout/role.ts"
 import { layViews } from "./layout/view.ts"
+import { layLifecycles } from "./lifecycle/lay.ts"
 import { outlineEntity } from "./outline/entity.ts"
 import { createGround } from "./outline/ground.ts"
 import type { EntityOutline } from "./outline/outline.ts"
@@ -53,6 +54,7 @@ export function compileSource(source: Source): Compiled {
     fingerprint: fingerprintOf(source),
     modules: layModules(modules.order, views, layout),
     entities,
+    lifecycles: layLifecycles(layout, ground),
     views,
     derivations,
     forms: layForms(layout),

@@ -23,6 +23,7 @@ export function check(text: string, scope: Scope, expected?: Type, parsed: Parse
     ...(scope.parent === undefined ? {} : { parent: scope.parent }),
     ...(scope.old === true ? { old: scope.record } : {}),
     ...(scope.user === undefined ? {} : { user: scope.user }),
+    ...(scope.input === undefined ? {} : { input: scope.input }),
     over: 0,
   }
   const node = checking.visit(parsed.syntax, frame)

@@ -8,6 +8,7 @@ export interface Frame {
   readonly parent?: Shape
   readonly old?: Shape
   readonly user?: Shape
+  readonly input?: Shape
   /** How many aggregates stand around. */
   readonly over: number
 }

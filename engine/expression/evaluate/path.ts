@@ -49,6 +49,8 @@ function compileRoot(root: Root): (env: Env) => Row | undefined {
       return (env) => env.old
     case "user":
       return (env) => env.user
+    case "input":
+      return (env) => env.input
   }
 }
 

@@ -22,6 +22,8 @@ export interface Env {
   readonly parent?: Row
   readonly old?: Row
   readonly user?: Row
+  /** What a transition was given. */
+  readonly input?: Row
   /** `2026-01-31` */
   readonly today: string
   /** RFC 3339, with a zone. */

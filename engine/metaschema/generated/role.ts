@@ -59,6 +59,10 @@ export interface Grant {
     [k: string]: "none" | "read" | "write"
   }
   /**
+   * Transitions of the record's life cycle: all, or those named.
+   */
+  transitions?: true | string[]
+  /**
    * Whether lists may be exported.
    */
   export?: boolean

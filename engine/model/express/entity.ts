@@ -1,5 +1,7 @@
 // Decides an entity: its table and child rows with all expressions, and how records are named, found, sorted and indexed.
 import { carries } from "../outline/ground.ts"
+import { closeByState } from "../lifecycle/editing.ts"
+import { isState } from "../lifecycle/state-field.ts"
 import type { EntityOutline } from "../outline/outline.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
@@ -12,7 +14,7 @@ export function expressEntity(outline: EntityOutline, all: Expressions): Entity 
   const { source, place, loaded, id } = outline
   const rows = new Map<string, Rows>()
   for (const [field, inner] of outline.rows) rows.set(field, expressRows(inner, outline, all))
-  const table = expressTable(outline, undefined, rows, all)
+  const table = closeByState(expressTable(outline, undefined, rows, all), outline, all)
   if (source.kind === "log") for (const held of [table, ...rows.values()]) reportFollowing(held, outline, all)
   const titleField = titleFieldOf(outline, all)
   return {
@@ -158,5 +160,5 @@ function isText(field: Field): boolean {
   return field.type.kind === "text"
 }
 function isSystem(field: Field): boolean {
-  return Object.keys(field.source).length === 0
+  return Object.keys(field.source).length === 0 || isState(field)
 }

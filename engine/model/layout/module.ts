@@ -93,13 +93,20 @@ function near(pointer: string, texts: ReadonlySet<string>): readonly string[] {
   return same.length > 0 ? same : [...texts].slice(0, 500)
 }
 
-const textKeys = new Set(["title", "plural", "description", "message", "tab", "group"])
+const textKeys = new Set(["title", "plural", "description", "message", "confirm", "tab", "group"])
 
 /** The pointers of all texts that people read: `crm.lead/properties/status/enum_titles/new`, `crm/title`. An entity, its
  * form and a view of the same id share one space: what is called the same is translated the same. */
 function textsOf({ items }: Pick<LayoutGround, "items">): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const group of [items.modules, items.entities, items.forms, items.views, items.roles])
+  for (const group of [
+    items.modules,
+    items.entities,
+    items.lifecycles,
+    items.forms,
+    items.views,
+    items.roles,
+  ])
     for (const [id, { source }] of group) collect(id, toJson(source), "", found)
   return found
 }

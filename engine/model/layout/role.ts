@@ -61,8 +61,29 @@ function layRight(entity: Entity, grant: GrantSource, place: Place, ground: Layo
     update: condition("update"),
     delete: condition("delete"),
     fields: new Map(Object.entries(grant.fields ?? {})),
+    transitions: transitionsOf(entity, grant, place, ground),
     export: grant.export ?? false,
   }
+}
+
+/** The transitions as named; unknown ones are reported. */
+function transitionsOf(
+  { id }: Entity,
+  { transitions = [] }: GrantSource,
+  place: Place,
+  { items, report }: LayoutGround,
+): Right["transitions"] {
+  const cycle = [...items.lifecycles.values()].find(({ source }) => source.entity === id)
+  const at = inside(place, "transitions")
+  if (transitions === true) {
+    if (cycle === undefined) report.fault("MOD014", at, `${id} has no life cycle, so it has no transitions.`)
+    return true
+  }
+  const known = Object.keys(cycle?.source.transitions ?? {})
+  transitions.forEach((name, index) => {
+    if (!known.includes(name)) report.unknown(inside(at, index), `transition of ${id}`, name, known)
+  })
+  return new Set(transitions)
 }
 
 function reportCircles({ items, report }: LayoutGround): void {

@@ -1,5 +1,6 @@
 // Decides the tables of an entity: its own with all fields, and one for each kind of child rows.
-import type { EntitySource, Property } from "../../metaschema/index.ts"
+import type { EntitySource, LifecycleSource, Property } from "../../metaschema/index.ts"
+import { stateField, stateName } from "../lifecycle/state-field.ts"
 import { identifierLimit, tableOf } from "../names.ts"
 import { present } from "../present.ts"
 import type { Loaded } from "../read/items.ts"
@@ -31,12 +32,30 @@ export function outlineEntity(id: string, loaded: Loaded<EntitySource>, ground: 
     rows: rows.get(name)?.draft,
     of: "record",
   })
-  const fields = collectFields(recordFields(id), source.properties, (name, property) =>
+  const lifecycle = ground.lifecycle(id)
+  const kept = lifecycle === undefined ? [] : [stateField(lifecycle)]
+  reportState(loaded, lifecycle, ground)
+  const fields = collectFields([...recordFields(id), ...kept], source.properties, (name, property) =>
     outlineField(declared(name, property), { table, module }, ground),
   )
   reportRequired(source, place, ground)
   const { title, tree } = source
-  return { id, table, title, place, source, fields, loaded, rows, ...present({ tree }) }
+  return { id, table, title, place, source, fields, loaded, rows, ...present({ tree, lifecycle }) }
+}
+
+function reportState(
+  { source, place }: Loaded<EntitySource>,
+  lifecycle: LifecycleSource | undefined,
+  { report }: Ground,
+): void {
+  if (lifecycle === undefined || !Object.hasOwn(source.properties, stateName)) return
+  const message = `"${stateName}" is kept by the life cycle ${lifecycle.$id}.`
+  report.fault(
+    "MOD011",
+    inside(place, "properties", stateName),
+    message,
+    "Remove it: the life cycle says all.",
+  )
 }
 
 function reportUnused({ source, place }: Loaded<EntitySource>, { report }: Ground): void {

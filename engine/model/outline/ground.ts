@@ -1,5 +1,5 @@
 // What outlining stands on: the items, what may refer to what, and which entities carry comments and their like.
-import type { EntitySource, Property } from "../../metaschema/index.ts"
+import type { EntitySource, LifecycleSource, Property } from "../../metaschema/index.ts"
 import { layerOf, type Source } from "../../layer/index.ts"
 import type { Items } from "../read/items.ts"
 import type { ModuleOrder } from "../read/modules.ts"
@@ -10,21 +10,31 @@ export type Carried = Extract<NonNullable<Property["ref"]>, { readonly carries: 
 export interface Ground {
   readonly items: Items
   readonly report: Report
-  /** Whether something of `module` may refer to `entity`; reports why not. Malformed entities count as there. */
-  isTarget(entity: string, place: Place, module: string): boolean
+  /** Whether something of `module` may refer to the entity, or to child rows, `sales.order/lines`; reports why not.
+   * Malformed entities count as there. */
+  isTarget(target: string, place: Place, module: string): boolean
   /** The entities that carry it, in order of id. */
   carriers(what: Carried): readonly string[]
+  /** The life cycle of an entity. */
+  lifecycle(entity: string): LifecycleSource | undefined
 }
 
 /** The ground of one compilation. */
 export function createGround(source: Source, items: Items, modules: ModuleOrder, report: Report): Ground {
   const ids = [...items.entities.keys()].sort()
+  const cycles = new Map([...items.lifecycles.values()].map(({ source: cycle }) => [cycle.entity, cycle]))
   return {
     items,
     report,
-    isTarget(entity, place, module) {
-      if (!items.entities.has(entity)) {
+    isTarget(target, place, module) {
+      const [entity = "", rows] = target.split("/")
+      const found = items.entities.get(entity)?.source
+      if (found === undefined) {
         if (!items.broken.has(`entity ${entity}`)) report.unknown(place, "entity", entity, ids)
+        return false
+      }
+      if (rows !== undefined && found.properties[rows]?.items?.$ref === undefined) {
+        report.unknown(place, `field of ${entity} with child rows,`, rows, rowsIn(found))
         return false
       }
       const reach = modules.reach.get(speaker(source, place, module))
@@ -38,6 +48,7 @@ export function createGround(source: Source, items: Items, modules: ModuleOrder,
         )
       return true
     },
+    lifecycle: (entity) => cycles.get(entity),
     carriers: (what) => ids.filter((id) => carries(items.entities.get(id)?.source, what)),
   }
 }
@@ -45,6 +56,11 @@ export function createGround(source: Source, items: Items, modules: ModuleOrder,
 /** Whether records of the entity carry it: as declared, or by being documents. */
 export function carries(entity: EntitySource | undefined, what: Carried): boolean {
   return entity !== undefined && (entity[what] ?? entity.kind === "document")
+}
+
+/** The fields that hold child rows. */
+function rowsIn({ properties }: EntitySource): string[] {
+  return Object.keys(properties).filter((name) => properties[name]?.items?.$ref !== undefined)
 }
 
 /** The module whose dependencies count: that of the layer that wrote the key; none for plugins, templates and tenants. */

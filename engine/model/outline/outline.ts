@@ -1,5 +1,5 @@
 // What a table is before its expressions are read: names, fields, storage. Expressions are checked against outlines.
-import type { ChildRows, EntitySource } from "../../metaschema/index.ts"
+import type { ChildRows, EntitySource, LifecycleSource } from "../../metaschema/index.ts"
 import type { Shape } from "../../expression/index.ts"
 import type { Loaded } from "../read/items.ts"
 import type { Place } from "../report.ts"
@@ -21,6 +21,8 @@ export interface EntityOutline extends Outline {
   readonly loaded: Loaded<EntitySource>
   /** Child rows by the field that holds them. */
   readonly rows: ReadonlyMap<string, RowsOutline>
+  /** The life cycle that its records live through. */
+  readonly lifecycle?: LifecycleSource
 }
 
 export interface RowsOutline extends Outline {

@@ -46,6 +46,8 @@ export interface Right {
   readonly update: Condition
   readonly delete: Condition
   readonly fields: ReadonlyMap<string, "none" | "read" | "write">
+  /** Transitions of the life cycle: all of them, or those named. */
+  readonly transitions: true | ReadonlySet<string>
   readonly export: boolean
 }
 export interface Role {

@@ -1,7 +1,7 @@
 // Life cycles: the states of a document and the transitions between them, resolved.
 import type { Expression } from "../../expression/index.ts"
 import type { PostingRule } from "./ledger.ts"
-import type { Field } from "./table.ts"
+import type { Table } from "./table.ts"
 
 /** The life cycle of an entity's records, which hold their state in the system field `state`. */
 export interface Lifecycle {
@@ -35,8 +35,8 @@ export interface Transition {
   /** Roles that may make it besides those whose rights name it. */
   readonly roles: readonly string[]
   readonly guards: readonly Guard[]
-  /** What is asked for, by name. */
-  readonly input: ReadonlyMap<string, Field>
+  /** What is asked for, as the fields of a table that is stored nowhere. */
+  readonly input: Table
   readonly approval?: Approval
   readonly effects: readonly Effect[]
 }

@@ -1,5 +1,6 @@
 // The Model: metadata compiled once, frozen, shared by every tenant with the same fingerprint.
 import type { Form, Role, View } from "./layout.ts"
+import type { Lifecycle } from "./lifecycle.ts"
 import type { Entity } from "./table.ts"
 
 /** A compiled set of modules, plugins and layers. Everything is resolved; nothing in it changes. */
@@ -10,6 +11,8 @@ export interface Model {
   readonly modules: ReadonlyMap<string, Module>
   /** Entities by id, `crm.lead`. */
   readonly entities: ReadonlyMap<string, Entity>
+  /** Life cycles by the entity whose records live through them. */
+  readonly lifecycles: ReadonlyMap<string, Lifecycle>
   readonly forms: ReadonlyMap<string, Form>
   readonly views: ReadonlyMap<string, View>
   readonly roles: ReadonlyMap<string, Role>
@@ -56,7 +59,7 @@ export type Back =
   | { readonly kind: "referrers"; readonly table: string; readonly field: string }
   /** The record that owns the row of `table`, a kind of child rows. */
   | { readonly kind: "parent"; readonly table: string }
-  /** The record that reference `field` of the row of `table` names (rollups). */
-  | { readonly kind: "target"; readonly table: string; readonly field: string }
+  /** The record, or child row, that `column` of the row of `table` names: that of reference `field` (rollups). */
+  | { readonly kind: "target"; readonly table: string; readonly field: string; readonly column: string }
   /** The child rows in rows field `field` of the record of `table` (child rows that read their parent). */
   | { readonly kind: "children"; readonly table: string; readonly field: string }

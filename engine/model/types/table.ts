@@ -77,13 +77,17 @@ export interface Rule {
   /** Pointer into the record, `/close_date`. */
   readonly path: string
   readonly needsOld: boolean
+  /** Made of the states in which people may change a field; the system's own writes are not held to it. */
+  readonly by?: "state"
+  /** The field whose being written at all it holds against, where the rule itself does not read it. */
+  readonly on?: string
 }
 
 /** How a field is stored and travels. */
 export type Storage =
   /** One column of the record's own table. */
   | { readonly kind: "column"; readonly column: ColumnType }
-  /** One column with a foreign key. */
+  /** One column with a foreign key; `entity` may be a kind of child rows, `sales.order/lines`. */
   | { readonly kind: "ref"; readonly entity: string; readonly onDelete: OnDelete }
   /** Polymorphic: one nullable column with a foreign key per target, at most one set; travels as `{entity, id}`. */
   | {
@@ -186,6 +190,8 @@ export interface Field extends ShapeField {
   readonly requiredWhen?: Expression
   readonly readOnlyWhen?: Expression
   readonly immutableAfter?: Expression
+  /** The states of the life cycle in which people cannot change it. */
+  readonly closedIn?: readonly string[]
   readonly mask?: { readonly show: "last4" | "first1" | "none"; readonly whole: readonly string[] }
   readonly unique: boolean
   readonly indexed: boolean

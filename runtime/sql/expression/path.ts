@@ -56,6 +56,7 @@ function follow(at: Translating, row: Row, field: SourceField, table: Source): R
 
 function rootRow(at: Translating, path: Path, row: Row): Row {
   if (path.root === "parent") return row.parent ?? ownerOf(at, row)
+  if (path.root === "input") throw new Error("what a transition is given is never looked up in the database")
   if (path.root !== "old") return row
   if (row.old === undefined) throw new Error("the row before the change does not stand in this statement")
   return row.old

@@ -1,0 +1,95 @@
+// What a transition does, as data: each kind of effect read and checked against the model.
+import type { LifecycleSource } from "../../metaschema/index.ts"
+import { booleanType } from "../express/expressions.ts"
+import { inOrder } from "../layout/layout.ts"
+import { present } from "../present.ts"
+import { inside, type Place } from "../report.ts"
+import type { Effect } from "../types.ts"
+import { readCreate } from "./create.ts"
+import { readPost, readReverse } from "./post.ts"
+import { readOver } from "./read.ts"
+import { recordScope, rolesThere, type TransitionGround } from "./scope.ts"
+import { readMove, readUpdate } from "./target.ts"
+import { readUsers } from "./users.ts"
+import { readValues } from "./values.ts"
+
+export type EffectSource = NonNullable<LifecycleSource["transitions"][string]["effects"]>[string]
+/** What every effect has, with its place. */
+export type Head = { readonly name: string } & Pick<Effect, "when">
+
+/** The effects in their order; a faulty one is reported and left out. */
+export function readEffects(
+  sources: Readonly<Record<string, EffectSource>>,
+  place: Place,
+  ground: TransitionGround,
+): readonly Effect[] {
+  return inOrder(sources).flatMap(([name, source]) => {
+    const at = inside(place, name)
+    const when =
+      source.when === undefined
+        ? undefined
+        : readOver(source.when, recordScope(ground), booleanType, inside(at, "when"), ground)
+    return readEffect({ name, ...present({ when }) }, source, at, ground) ?? []
+  })
+}
+
+function readEffect(
+  head: Head,
+  source: EffectSource,
+  place: Place,
+  ground: TransitionGround,
+): Effect | undefined {
+  if ("number" in source) return readNumber(head, source.number, inside(place, "number"), ground)
+  if ("set" in source && !("update" in source)) {
+    const at = inside(place, "set")
+    return {
+      ...head,
+      kind: "set",
+      values: readValues(source.set, [ground.entity, at], recordScope(ground), ground),
+    }
+  }
+  if ("post" in source) return readPost(head, source, place, ground)
+  if ("reverse" in source) return readReverse(head, source, place, ground)
+  if ("create" in source) return readCreate(head, source, place, ground)
+  if ("update" in source) return readUpdate(head, source, place, ground)
+  if ("transition" in source) return readMove(head, source, place, ground)
+  if ("notify" in source) {
+    const { users, roles } = source.notify
+    const at = inside(place, "notify")
+    return {
+      ...head,
+      kind: "notify",
+      users: readUsers(users, inside(at, "users"), recordScope(ground), ground),
+      roles: rolesThere(roles, inside(at, "roles"), ground.layout),
+      message: source.message,
+    }
+  }
+  return { ...head, kind: "emit", event: source.emit }
+}
+
+/** A number is given to a field with a sequence that waits for a transition. */
+function readNumber(
+  head: Head,
+  name: string,
+  place: Place,
+  { entity, layout }: TransitionGround,
+): Effect | undefined {
+  const field = entity.fields.get(name)
+  if (field === undefined) {
+    const numbered = [...entity.fields.values()].filter(({ sequence }) => sequence !== undefined)
+    return void layout.report.unknown(
+      place,
+      "running number",
+      name,
+      numbered.map((one) => one.name),
+    )
+  }
+  if (field.sequence === undefined)
+    return void layout.report.fault(
+      "MOD014",
+      place,
+      `"${name}" is no running number.`,
+      'Add "sequence" to the field.',
+    )
+  return { ...head, kind: "number", field: name }
+}
