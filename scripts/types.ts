@@ -1,8 +1,10 @@
 // Generates what follows from the JSON Schemas of the metadata language: TypeScript types, by json-schema-to-typescript, and
-// the code that checks files. Takes engine/metaschema/*.schema.json, gives engine/metaschema/generated/. Run: npm run types
+// the code that checks files. Takes engine/metaschema/*.schema.json, gives engine/metaschema/generated/ and the tables of
+// docs/metadata.md. Run: npm run types
 import { readFile, readdir, writeFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { compile } from "json-schema-to-typescript"
+import { metadataDocument, metadataDocumentPath } from "./keywords.ts"
 import { generateValidators } from "./validators.ts"
 
 const schemas = fileURLToPath(new URL("../engine/metaschema/", import.meta.url))
@@ -83,4 +85,5 @@ function titleOf(value: unknown): { readonly title?: string } {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [name, text] of await generateTypes()) await writeFile(`${schemas}generated/${name}`, text)
+  await writeFile(metadataDocumentPath, await metadataDocument())
 }

@@ -27,6 +27,7 @@ describe("documents", () => {
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/errors.md",
+    "docs/metadata.md",
     "docs/measurements.md",
   ])
     it(`${name} links only to what is there`, () => {

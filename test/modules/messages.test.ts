@@ -1,25 +1,7 @@
 // Every text that people read is translated into every language that its module speaks, and nothing else is.
 import { expect } from "chai"
-import type { JsonValue } from "../../engine/metaschema/index.ts"
 import { items, messages, modules } from "./items.ts"
-
-/** Keys whose values are read by people. */
-const spoken = new Set(["title", "plural", "description", "message", "tab", "group"])
-/** Keys whose members are named by the author: a field called "title" is no title. */
-const named = new Set([
-  "properties",
-  "fields",
-  "columns",
-  "$defs",
-  "entities",
-  "rules",
-  "unique",
-  "exclude",
-  "indexes",
-  "copy",
-])
-/** Languages that the product promises besides English. */
-const promised = ["de", "fr"]
+import { promised, texts } from "./texts.ts"
 
 describe("the translations of the modules", () => {
   for (const { module } of modules) {
@@ -53,25 +35,3 @@ describe("the translations of the modules", () => {
     }
   }
 })
-
-/** Pointers of all texts in `value` that people read; its keys are words of the metadata language. */
-function texts(value: JsonValue, pointer: string): string[] {
-  return members(value, pointer).flatMap(([key, below, at]) => {
-    if (typeof below === "string") return spoken.has(key) ? [at] : []
-    if (key === "enum_titles") return members(below, at).map(([, , label]) => label)
-    return named.has(key)
-      ? members(below, at).flatMap(([, inner, name]) => texts(inner, name))
-      : texts(below, at)
-  })
-}
-
-/** The members of an object, each with its pointer. */
-function members(value: JsonValue, pointer: string): [key: string, below: JsonValue, at: string][] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return []
-  return Object.entries(value).map(([key, below]) => [key, below, `${pointer}/${escaped(key)}`])
-}
-
-/** RFC 6901, section 3. */
-function escaped(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1")
-}
