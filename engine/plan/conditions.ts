@@ -2,12 +2,12 @@
 import type { Grant } from "../access/index.ts"
 import { Problem, type ProblemCode } from "../error/index.ts"
 import { check, reads, type Expression, type Scope, type Shape, type Type } from "../expression/index.ts"
-import type { Condition, Model, Table } from "../model/index.ts"
+import { findTable, type Condition, type Model, type Table } from "../model/index.ts"
 
 /** Where request expressions stand: over a record, with `user`. */
 export function scopeOf(record: Shape, model: Model): Scope {
   const user = model.entities.get("base.user")
-  return { record, entity: (id) => model.entities.get(id), ...(user === undefined ? {} : { user }) }
+  return { record, entity: (id) => findTable(id, model.entities), ...(user === undefined ? {} : { user }) }
 }
 
 /** Checks an expression of a request over `table`. Refuses with `code` and every fault's place what does not fit the

@@ -1,5 +1,5 @@
 export { once } from "./memo.ts"
 export { planAggregate, planHistory, planList, planRead } from "./read.ts"
-export { tableOf } from "./refresh.ts"
+export { isOwn, tableOf } from "./refresh.ts"
 export type * from "./types.ts"
 export { planCreate, planDelete, planUpdate, type WriteEnv } from "./write.ts"

@@ -1,5 +1,15 @@
 // Which stored derived values a write makes stale, and how to come from the written records to the stale rows.
-import type { Back, Derivation, Entity, Model, Read, Table } from "../model/index.ts"
+import {
+  findTable,
+  type Back,
+  type Derivation,
+  type Entity,
+  type Model,
+  type Read,
+  type Rule,
+  type Table,
+} from "../model/index.ts"
+import { closure, mayBreak } from "./rules.ts"
 import type { Refresh, Way } from "./types.ts"
 
 /** What a write touches: fields of the record, `all` on create and delete; rows fields stand for their child rows. */
@@ -14,33 +24,51 @@ export function refreshes(entity: Entity, touched: Touched, model: Model): Refre
   const found: Refresh[] = []
   for (const derivation of model.derivations) {
     const ways = unique(
-      derivation.reads.flatMap((read) => [...direct(read, entity, touched), ...onward(read, reached)]),
+      derivation.reads.flatMap((read) => [...direct(read, entity, touched, model), ...onward(read, reached)]),
     )
     if (ways.length === 0) continue
     reached.set(`${derivation.table}.${derivation.field}`, ways)
     if (touched.by === "delete" && ways.every((way) => isOwn(way))) continue
     append(found, refresh(derivation, ways, model), derivation)
   }
-  return found
+  return found.map((one) => ({ ...one, rules: rulesOver(one, touched) }))
+}
+
+/** The rules of other records, or of rows worked out anew, that the new values may break. What the written record says of
+ * itself is asserted anyway. */
+function rulesOver({ table, fields, ways }: Refresh, { by }: Touched): readonly Rule[] {
+  const here = ways.every((way) => way.back.length === 0 || (by === "create" && isOwn(way)))
+  if (here || table.rules.length === 0) return []
+  const names = closure(table, new Set(fields.map(({ name }) => name)))
+  return table.rules.filter((rule) => !rule.needsOld && mayBreak(rule, names))
 }
 
 /** Whether a way ends at the written record or its child rows: gone, when that record was deleted. */
-function isOwn(way: Way): boolean {
+export function isOwn(way: Way): boolean {
   return way.back.every((step) => step.kind === "children" || step.kind === "parent")
 }
 
 /** Ways that start at the written record itself or at its child rows. */
-function direct(read: Read, entity: Entity, touched: Touched): Way[] {
+function direct(read: Read, entity: Entity, touched: Touched, model: Model): Way[] {
   const [head, rowsField] = read.table.split("/")
   if (head !== entity.id || !isTouched(rowsField ?? read.field, touched)) return []
-  const back = rowsField === undefined ? read.back : fromRows(read, head, rowsField)
+  const [first] = read.back
   // Nothing refers to a record that is being made: those of the same array derive their values by themselves.
-  if (touched.by === "create" && back[0]?.kind === "referrers") return []
+  if (touched.by === "create" && first?.kind === "referrers") return []
+  const back = rowsField === undefined ? read.back : fromRows(read, head, rowsField)
   if (touched.by === "delete") return [{ when: "before", back }]
-  const first = back[0]
-  const moved = touched.by === "update" && first?.kind === "target" && isTouched(first.field, touched)
   const after: Way = { when: "after", back }
-  return moved ? [after, { ...after, when: "before" }] : [after]
+  const leaves = touched.by === "update" && first !== undefined && isLost(first, rowsField, touched, model)
+  return leaves ? [after, { ...after, when: "before" }] : [after]
+}
+
+/** Whether an update may cut the first step of a way: a reference that changes, or child rows that go, with what refers to
+ * them left without or gone too. */
+function isLost(step: Back, rowsField: string | undefined, touched: Touched, model: Model): boolean {
+  if (step.kind === "target") return rowsField !== undefined || isTouched(step.field, touched)
+  if (step.kind !== "referrers" || rowsField === undefined) return false
+  const storage = tableOf(step.table, model).fields.get(step.field)?.storage
+  return storage?.kind === "ref" && storage.onDelete !== "restrict"
 }
 
 /** From child rows there is either the step to their parent, which is the written record, or the rows themselves. */
@@ -68,13 +96,12 @@ function refresh(derivation: Derivation, ways: readonly Way[], model: Model): Re
   const field = table.fields.get(derivation.field)
   if (field === undefined)
     throw new Error(`derivation of a field that ${derivation.table} lacks: ${derivation.field}`)
-  return { table, fields: [field], ways }
+  return { table, fields: [field], ways, rules: [] }
 }
 
 /** The entity or child rows of a table id, `crm.quote/lines`. */
 export function tableOf(id: string, model: Model): Table {
-  const [entity = "", rows] = id.split("/")
-  const found = rows === undefined ? model.entities.get(entity) : model.entities.get(entity)?.rows.get(rows)
+  const found = findTable(id, model.entities)
   if (found === undefined) throw new Error(`a compiled model names no table ${id}`)
   return found
 }

@@ -1,12 +1,19 @@
 // Which rules a write must assert, and when: at once over the written row, or after children and derived values.
+import type { Grant } from "../access/index.ts"
 import { reads, type Path } from "../expression/index.ts"
 import type { Entity, Rule, Table } from "../model/index.ts"
 import type { Assertions } from "./types.ts"
 
-/** The rules of `entity` and of its child rows that a write of `touched` fields may break. `all` on create. */
-export function assertionsOf(entity: Entity, touched: ReadonlySet<string> | "all"): Assertions {
-  const open = closure(entity, touched)
-  const due = entity.rules.filter((rule) => (open === "all" ? !rule.needsOld : mayBreak(rule, open)))
+/** The rules of `entity` and of its child rows that a write of `touched` fields may break. `all` on create. Which fields
+ * are open in which state binds people, not the system. */
+export function assertionsOf(
+  entity: Entity,
+  touched: ReadonlySet<string> | "all",
+  by: Grant["by"] = "principal",
+): Assertions {
+  const open = touched === "all" ? touched : closure(entity, touched)
+  const held = by === "system" ? entity.rules.filter((rule) => rule.by !== "state") : entity.rules
+  const due = held.filter((rule) => (open === "all" ? !rule.needsOld : mayBreak(rule, open)))
   const rows = [...entity.rows.values()].filter(
     ({ field, rules }) => rules.length > 0 && (open === "all" || open.has(field)),
   )
@@ -21,8 +28,7 @@ export function assertionsOf(entity: Entity, touched: ReadonlySet<string> | "all
 }
 
 /** The touched fields and all derived ones of the same table that read them. */
-export function closure(table: Table, touched: ReadonlySet<string> | "all"): ReadonlySet<string> | "all" {
-  if (touched === "all") return "all"
+export function closure(table: Table, touched: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set(touched)
   for (let before = -1; before !== found.size;) {
     before = found.size
@@ -35,7 +41,9 @@ export function closure(table: Table, touched: ReadonlySet<string> | "all"): Rea
   return found
 }
 
-function mayBreak(rule: Rule, touched: ReadonlySet<string>): boolean {
+/** Whether the rule reads one of the touched fields of its own row. */
+export function mayBreak(rule: Rule, touched: ReadonlySet<string>): boolean {
+  if (rule.on !== undefined) return touched.has(rule.on)
   return reads(rule.assert.node).some((path) => startsIn(path, touched))
 }
 

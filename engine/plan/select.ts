@@ -1,7 +1,16 @@
 // Which fields go out: all that the grant shows, or those asked for; references as ids or as records.
-import type { EntityAccess, Grant } from "../access/index.ts"
+import { both, type EntityAccess, type Grant } from "../access/index.ts"
 import { nearest, Problem } from "../error/index.ts"
-import type { Entity, Field, Model, Table } from "../model/index.ts"
+import {
+  findTable,
+  isRows,
+  isStamp,
+  type Entity,
+  type Field,
+  type Model,
+  type Rows,
+  type Table,
+} from "../model/index.ts"
 import type { Selected, Selection } from "./types.ts"
 
 /** Paths as a tree: `["lines.item", "customer"]` -> lines -> item, customer. */
@@ -47,7 +56,7 @@ function choose(
     const rights = access.field(field.name)
     if (rights.read === false || !goesOut(field, asked, expand, room)) continue
     const deeper = { asked: asked?.[field.name], expand: expand[field.name] }
-    const column = selected(field, deeper, { ...room, path: `${room.path}${field.name}.` })
+    const column = selected(field, table, deeper, { ...room, path: `${room.path}${field.name}.` })
     columns.push({
       ...column,
       ...(rights.read === true ? {} : { when: rights.read }),
@@ -65,6 +74,7 @@ function goesOut(field: Field, asked: Wish | undefined, expand: Wish, room: Room
 
 function selected(
   field: Field,
+  holder: Table,
   deeper: { asked: Wish | undefined; expand: Wish | undefined },
   room: Room,
 ): Selected {
@@ -72,20 +82,20 @@ function selected(
   const inner = deeper.asked !== undefined && Object.keys(deeper.asked).length > 0 ? deeper.asked : undefined
   const expand = { ...branches(inner), ...deeper.expand }
   if (storage.kind === "rows") {
-    const all: EntityAccess = {
-      ...room.grant.access(storage.rows.entity),
-      field: () => ({ read: true, write: true }),
-    }
+    const all = rowsAccess(storage.rows, room.grant)
     return { kind: "rows", field, rows: choose(storage.rows, all, inner, expand, { ...room, as: "record" }) }
   }
   if (deeper.expand === undefined && inner === undefined) return { kind: "value", field }
   const target = (id: string): { target: Selection; read: EntityAccess["read"] } => {
-    const entity = room.model.entities.get(id)
-    const access = room.grant.access(id)
-    if (entity === undefined || access.read === false) refuseTarget(field, room)
-    return { target: choose(entity, access, inner, expand, { ...room, as: "list" }), read: access.read }
+    const table = findTable(id, room.model.entities)
+    const access =
+      table !== undefined && isRows(table) ? rowsAccess(table, room.grant) : room.grant.access(id)
+    if (table === undefined || access.read === false) refuseTarget(field, room)
+    return { target: choose(table, access, inner, expand, { ...room, as: "list" }), read: access.read }
   }
   if (storage.kind === "ref") return { kind: "one", field, ...target(storage.entity) }
+  if (isRows(holder) && isStamp(field) && field.name === "parent")
+    return { kind: "one", field, ...target(holder.entity) }
   if (storage.kind === "many") return { kind: "many", field, ...target(storage.entity) }
   if (storage.kind === "any_ref")
     return {
@@ -97,6 +107,13 @@ function selected(
     detail: `"${room.path.slice(0, -1)}" is not a reference, so it cannot be expanded.`,
     path: "expand",
   })
+}
+
+/** Rights to child rows: those to their record and to the field of it that holds them. */
+export function rowsAccess({ entity, field }: Rows, grant: Grant): EntityAccess {
+  const access = grant.access(entity)
+  const read = both(access.read, access.field(field).read)
+  return { ...access, read, field: () => ({ read: true, write: true }) }
 }
 
 /** Of the fields asked for, those with a path behind them: `account.name` expands account, `name` does not. */

@@ -11,7 +11,8 @@ export interface Selection {
 /** One field that goes out. `when` limits it to the records where that holds; elsewhere it is null. */
 export type Selected = { readonly field: Field; readonly when?: Expression } & (
   | { readonly kind: "value"; readonly mask?: "last4" | "first1" | "none" }
-  /** A reference given as a record; where the target may not be read, as `{id}` alone. */
+  /** A reference given as a record; where the target may not be read, as `{id}` alone. Of a child row, `read` is a
+   * condition over the record that holds it. */
   | { readonly kind: "one"; readonly target: Selection; readonly read: Condition }
   /** A polymorphic reference given as a record with its entity. */
   | {
@@ -150,6 +151,8 @@ export interface Refresh {
   readonly table: Table
   readonly fields: readonly Field[]
   readonly ways: readonly Way[]
+  /** What must hold of the refreshed rows afterwards, besides what is asserted of the written record. */
+  readonly rules: readonly Rule[]
 }
 /** From the written records, step by step, to the rows that are stale. `before`: the way must be gone before the write,
  * since afterwards it leads elsewhere (a changed reference, a deleted record); it asks for a look first. */

@@ -101,7 +101,7 @@ function updateStatics(
       .filter(({ table }) => table.id === entity.id)
       .flatMap(({ fields }) => fields.map(({ name }) => name))
     return {
-      rules: assertionsOf(entity, touched === "all" ? "all" : new Set([...touched, ...own])),
+      rules: assertionsOf(entity, new Set([...touched, ...own]), grant.by),
       refresh,
       select: select(entity, { expand: [], as: "record" }, grant, model),
     }

@@ -11,6 +11,11 @@ export interface Wording {
     name: string,
     table: string,
   ) => { readonly path: string; readonly message: string } | undefined
+  /** What cannot go because of a foreign key, by the key's name and the table of those that refer to it. */
+  readonly used?: (
+    name: string,
+    table: string,
+  ) => { readonly path?: string; readonly message: string } | undefined
   /** One text given to `tenon.refuse`. */
   readonly rule?: (text: string) => Fault | undefined
   /** The text given to `tenon.expect`. */
@@ -35,9 +40,11 @@ function bySpecialState(fault: pg.DatabaseError, wording: Wording): Problem | un
       return problem("RUN008", fault, "The record would stand above itself.", at(fault, wording))
     case "23503":
       // Both directions have one state; the server's text tells them apart, in English unless its owner chose otherwise.
-      return fault.detail?.includes("still referenced") === true ? stillUsed(fault) : missing(fault, wording)
+      return fault.detail?.includes("still referenced") === true
+        ? stillUsed(fault, wording)
+        : missing(fault, wording)
     case "23001":
-      return stillUsed(fault)
+      return stillUsed(fault, wording)
     case "53300":
       return problem(
         "RUN010",
@@ -116,9 +123,12 @@ function brokenRules(fault: pg.DatabaseError, wording: Wording): Problem {
   return new Problem("RUN005", { detail, errors, cause: fault })
 }
 
-function stillUsed(fault: pg.DatabaseError): Problem {
-  const detail = `The record is still used by others${fault.table === undefined ? "" : ` (${fault.table})`}.`
-  return problem("RUN004", fault, detail, undefined, "Change or remove those first.")
+function stillUsed(fault: pg.DatabaseError, wording: Wording): Problem {
+  const { constraint, table = "" } = fault
+  const worded = constraint === undefined ? undefined : wording.used?.(constraint, table)
+  const detail = worded?.message ?? `The record is still used by others${table === "" ? "" : ` (${table})`}.`
+  const place = worded?.path === undefined ? undefined : { path: worded.path, message: detail }
+  return problem("RUN004", fault, detail, place, "Change or remove those first.")
 }
 
 function missing(fault: pg.DatabaseError, wording: Wording): Problem {

@@ -3,7 +3,7 @@ import { Problem, type Fault } from "../../engine/error/index.ts"
 import type { Model, Rule } from "../../engine/model/index.ts"
 import { once, type WritePlan } from "../../engine/plan/index.ts"
 import { toProblem } from "../database/index.ts"
-import { tables, wordsFor } from "./words.ts"
+import { tables, usedBy, wordsFor } from "./words.ts"
 
 /** Passes the result on; turns a fault into a Problem that speaks of the plan's records. */
 export async function explained<T>(work: Promise<T>, model: Model, plan?: WritePlan): Promise<T> {
@@ -15,6 +15,7 @@ export async function explained<T>(work: Promise<T>, model: Model, plan?: WriteP
       rule: (text) => brokenRule(text, model, plan),
       expectation: (text) => new Unmet(text),
       constraint: (name, table) => wordsFor(name, table, model),
+      used: (name, table) => usedBy(name, table, model),
     })
   }
 }
@@ -43,11 +44,19 @@ function brokenRule(text: string, model: Model, plan: WritePlan | undefined): Fa
     return { path: "", code: "ACC004", message: "Your roles do not let you create a record like this." }
   const rule = rules(model).get(id)
   if (rule === undefined) return undefined
+  // Of another record, whose values this write would change, only the message says something here.
+  if (plan !== undefined && entityOf(id) !== plan.entity.id)
+    return { path: "", code: "RUN005", message: rule.message }
   const index =
     plan?.kind === "create" && plan.form === "many"
       ? plan.records.findIndex((one) => one["id"] === record)
       : -1
   return { path: (index >= 0 ? `/${index}` : "") + rule.path, code: "RUN005", message: rule.message }
+}
+
+/** The entity whose rule it is, also where it is one of its child rows. */
+function entityOf(rule: string): string | undefined {
+  return rule.split("#")[0]?.split("/")[0]
 }
 
 function rules(model: Model): ReadonlyMap<string, Rule> {

@@ -1,6 +1,13 @@
 // What the names of constraints and indexes mean to people: the field and a sentence, by table and name.
 import { wanted, type ConstraintState, type IndexState } from "../../engine/migration/index.ts"
-import type { Entity, Exclusion, Model, Table, UniqueSet } from "../../engine/model/index.ts"
+import {
+  isRows,
+  type Entity,
+  type Exclusion,
+  type Model,
+  type Table,
+  type UniqueSet,
+} from "../../engine/model/index.ts"
 import { once } from "../../engine/plan/index.ts"
 
 export interface Words {
@@ -26,6 +33,22 @@ function all(model: Model): ReadonlyMap<string, Words> {
     for (const index of state.indexes.values()) say(index.name, ofIndex(index, table))
   }
   return found
+}
+
+/** Why what a foreign key of `table` points to cannot go; of a child row also the field that holds it. */
+export function usedBy(
+  name: string,
+  table: string,
+  model: Model,
+): { readonly path?: string; readonly message: string } | undefined {
+  const key = wanted(model).tables.get(table)?.constraints.get(name)
+  const all = tables(model)
+  const user = all.find((one) => one.table === table)
+  if (key?.kind !== "foreign" || user === undefined) return undefined
+  const used = all.find((one) => one.table === key.target)
+  const title = used?.title.toLowerCase() ?? "record"
+  const message = `The ${title} is still used by others (${user.title}).`
+  return used !== undefined && isRows(used) ? { message, path: `/${used.field}` } : { message }
 }
 
 export function tables(model: Model): Table[] {

@@ -37,6 +37,14 @@ export class Draft implements Target {
     return `t${this.aliases++}`
   }
 
+  /** The record that a row is, or, joined to it, the one that holds a child row. */
+  record(row: Row): Row {
+    const [entity = ""] = row.table.id.split("/")
+    if (entity === row.table.id) return row
+    const table = this.shape(entity)
+    return { alias: row.joins.to(table.table, `${row.alias}.parent`), table, joins: row.joins }
+  }
+
   /** The text of a parameter, the same for the same slot and type. */
   param(slot: Slot, type: string): string {
     const key = `${JSON.stringify(slot)}::${type}`

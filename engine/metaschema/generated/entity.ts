@@ -295,7 +295,7 @@ export interface Property {
    */
   unit_field?: string
   /**
-   * The entity referred to; or, for a polymorphic reference (value `{entity, id}`), a list of entities, or `{"carries": "comments"}`: every entity that carries comments, attachments or activities.
+   * The entity referred to, or `sales.order/lines`, the child rows of one; or, for a polymorphic reference (value `{entity, id}`), a list of entities, or `{"carries": "comments"}`: every entity that carries comments, attachments or activities.
    */
   ref?:
     | string
@@ -354,15 +354,15 @@ export interface Property {
    */
   virtual?: boolean
   /**
-   * Aggregate of another entity's records that refer to this one, kept right in the same transaction.
+   * Aggregate of the records, child rows or ledger entries that refer to this one, kept right in the same transaction.
    */
   rollup?: {
     /**
-     * The entity whose records are aggregated.
+     * The entity whose records, or `sales.delivery/lines` whose child rows, are aggregated.
      */
     of: string
     /**
-     * The field of `of` that refers to this entity.
+     * The field of `of` that refers to this entity or these rows; a polymorphic one may be it.
      */
     via: string
     /**
@@ -387,7 +387,7 @@ export interface Property {
         expression: Expression
       }
   /**
-   * A running number given when the record is created, from a locked counter: no gap, no duplicate.
+   * A running number from a locked counter: no gap, no duplicate.
    */
   sequence?: {
     /**
@@ -402,6 +402,14 @@ export interface Property {
      * Field each of whose values has a series of its own.
      */
     scope?: string
+    /**
+     * `create` (if absent): when the record is created. `transition`: by a transition with the effect `number`; empty until then.
+     */
+    given?: "create" | "transition"
+    /**
+     * The date field that {YYYY}, {YY}, {MM}, {DD} and the reset follow; today if absent.
+     */
+    date?: string
   }
   visible?: Expression
   required_when?: Expression

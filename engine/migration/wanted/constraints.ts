@@ -1,5 +1,5 @@
 // What PostgreSQL itself refuses: foreign keys, CHECKs made of a field's limits, ranges that may not overlap.
-import type { Entity, Field, Model, OnDelete } from "../../model/index.ts"
+import { findTable, type Entity, type Field, type Model, type OnDelete } from "../../model/index.ts"
 import { namedConstraint } from "../digest.ts"
 import type { Check, Constraint } from "../types.ts"
 import { formulaOf } from "./formula.ts"
@@ -35,7 +35,7 @@ function foreignKeys(model: Model, table: string, field: Field): readonly Constr
   )
 }
 
-/** A foreign key from a column to the entity's table. */
+/** A foreign key from a column to the table of an entity or of child rows. */
 export function foreignKey(
   model: Model,
   table: string,
@@ -43,7 +43,7 @@ export function foreignKey(
   entity: string,
   onDelete: OnDelete,
 ): Constraint {
-  const target = model.entities.get(entity)?.table ?? entity.replace(".", "_")
+  const target = findTable(entity, model.entities)?.table ?? entity.replace(".", "_")
   return namedConstraint(table, { kind: "foreign", column, target, onDelete })
 }
 

@@ -1,6 +1,6 @@
 // Former names of tables and columns, worked out from the `was` of entities and fields: a child table is renamed with
 // its owner, a polymorphic column with its target.
-import type { Entity, Field, Model, Table } from "../../model/index.ts"
+import { findTable, type Entity, type Field, type Model, type Table } from "../../model/index.ts"
 
 /** What an entity or field may be called now and may have been called, the present name first. */
 type Names = readonly [now: string, ...before: readonly string[]]
@@ -45,7 +45,5 @@ export function columnsOf(field: Field): readonly string[] {
 
 /** The table, or kind of child rows, with this id. */
 export function tableOf(model: Model, id: string): Table | undefined {
-  const [entity, rows] = id.split("/")
-  const owner = model.entities.get(entity ?? "")
-  return rows === undefined ? owner : owner?.rows.get(rows)
+  return findTable(id, model.entities)
 }

@@ -38,22 +38,29 @@ function directReads(table: Table, derived: Derived, tables: Tables): readonly R
   const found: Read[] = []
   if (derived.kind !== "rollup") {
     for (const path of reads(derived.expression.node))
-      follow(path, startOf(path, table, tables), tables, found)
+      follow(path, startOf(path, table.id, tables), tables, found)
     return distinct(found)
   }
-  const target: Back = { kind: "target", table: derived.of, field: derived.via }
+  const column = columnOf(table.id, tables.get(derived.of)?.fields.get(derived.via)) ?? derived.via
+  const target: Back = { kind: "target", table: derived.of, field: derived.via, column }
   found.push({ table: derived.of, field: derived.via, back: [target] })
   if (derived.field !== undefined) found.push({ table: derived.of, field: derived.field, back: [target] })
   for (const path of derived.filter === undefined ? [] : reads(derived.filter.node))
-    follow(path, [target], tables, found)
+    follow(path, [...startOf(path, derived.of, tables), target], tables, found)
   return distinct(found)
 }
 
 /** A path from the record begins at the row; one from `parent` comes back to all rows of that record. */
-function startOf(path: Path, table: Table, tables: Tables): readonly Back[] {
+function startOf(path: Path, table: string, tables: Tables): readonly Back[] {
   if (path.root !== "parent") return []
-  const [entity = "", field = ""] = table.id.split("/")
+  const [entity = "", field = ""] = table.split("/")
   return tables.has(entity) ? [{ kind: "children", table: entity, field }] : []
+}
+
+/** The column of a reference that names rows of the table `target`. */
+export function columnOf(target: string, field: Field | undefined): string | undefined {
+  if (field?.storage.kind !== "any_ref") return field?.name
+  return field.storage.targets.find(({ entity }) => entity === target)?.column
 }
 
 function follow(path: Path, start: readonly Back[], tables: Tables, found: Read[]): void {

@@ -6,7 +6,7 @@ import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Derived, Field } from "../types.ts"
 import { booleanType, type Expressions } from "./expressions.ts"
-import { storedScope, type Standing } from "./scope.ts"
+import { standingOf, storedScope, type Standing } from "./scope.ts"
 
 type Where = readonly [Standing, Place]
 
@@ -54,13 +54,12 @@ function rollupOf(
   const { report } = all
   const at = inside(place, "rollup")
   const { of, via, fn } = rollup
-  const shape = all.entity(of)
+  const shape = all.table(of)
   if (shape === undefined) return void report.unknown(inside(at, "of"), "entity", of, [])
   const reference = shape.fields.get(via)
   if (reference === undefined)
     return void report.unknown(inside(at, "via"), "field", via, shape.fields.keys())
-  const refers = reference.type.kind === "ref" && reference.type.entities.length === 1
-  if (!refers || reference.type.kind !== "ref" || reference.type.entities[0] !== standing.shape.id)
+  if (reference.type.kind !== "ref" || !reference.type.entities.includes(standing.shape.id))
     return void report.fault(
       "MOD014",
       inside(at, "via"),
@@ -69,12 +68,7 @@ function rollupOf(
   const filter =
     rollup.filter === undefined
       ? undefined
-      : all.read(
-          rollup.filter,
-          storedScope({ shape, parent: undefined }, all),
-          booleanType,
-          inside(at, "filter"),
-        )
+      : all.read(rollup.filter, storedScope(standingOf(shape, all), all), booleanType, inside(at, "filter"))
   if (filter !== undefined && isVolatile(filter.node))
     report.fault(
       "MOD014",
@@ -101,9 +95,9 @@ function checkRolled(
   }
   if (name === undefined)
     return report.fault("MOD014", at, `"${fn}" needs the field to aggregate.`, 'Add "field".')
-  const rolled = all.entity(of)?.fields.get(name)
-  if (rolled === undefined)
-    return report.unknown(inside(at, "field"), "field", name, all.entity(of)?.fields.keys() ?? [])
+  const fields = all.table(of)?.fields
+  const rolled = fields?.get(name)
+  if (rolled === undefined) return report.unknown(inside(at, "field"), "field", name, fields?.keys() ?? [])
   const numbers = fn === "sum" || fn === "avg"
   if (rolled.type.kind !== field.type.kind || (numbers && rolled.type.kind !== "number"))
     report.fault(

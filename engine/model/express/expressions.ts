@@ -8,7 +8,8 @@ import {
   type Shape,
   type Type,
 } from "../../expression/index.ts"
-import type { EntityOutline } from "../outline/outline.ts"
+import { findTable } from "../find-table.ts"
+import type { EntityOutline, Outline } from "../outline/outline.ts"
 import { userEntity } from "../outline/system-fields.ts"
 import type { Place, Report } from "../report.ts"
 
@@ -18,7 +19,8 @@ export interface Expressions {
   readonly report: Report
   /** The shape of `user`. */
   readonly user: Shape
-  readonly entity: (id: string) => EntityOutline | undefined
+  /** An entity or a kind of child rows, `sales.order/lines`. */
+  readonly table: (id: string) => Outline | undefined
   /** The expression checked against the scope, undefined when it has faults, which are reported. */
   read(text: string, scope: Scope, expected: Type | undefined, place: Place): Expression | undefined
 }
@@ -35,7 +37,7 @@ export function createExpressions(entities: ReadonlyMap<string, EntityOutline>, 
   return {
     report,
     user: entities.get(userEntity) ?? nobody,
-    entity: (id) => entities.get(id),
+    table: (id) => findTable(id, entities),
     read(text, scope, expected, place) {
       const checked = check(text, scope, expected, syntaxOf(text))
       if (checked.ok) return checked.expression

@@ -8,7 +8,7 @@ import { inside, type Place } from "../report.ts"
 import type { Field } from "../types.ts"
 import { deriveField } from "./derived.ts"
 import { booleanType, type Expressions } from "./expressions.ts"
-import { askedScope, choiceScope, type Standing } from "./scope.ts"
+import { askedScope, choiceScope, standingOf, type Standing } from "./scope.ts"
 
 /** Without any of these a field is as it was outlined. */
 const expressive = [
@@ -115,13 +115,15 @@ function readChoice(
   [standing, place]: readonly [Standing, Place],
   all: Expressions,
 ): Pick<Field, "filter" | "copy"> {
-  const chosen = storage.kind === "ref" || storage.kind === "many" ? all.entity(storage.entity) : undefined
+  const chosen = storage.kind === "ref" || storage.kind === "many" ? all.table(storage.entity) : undefined
   if (chosen === undefined) return {}
-  const scope = choiceScope(chosen, standing.shape, all)
+  const choice = choiceScope(chosen, standing.shape, all)
   const filter =
     property.filter === undefined
       ? undefined
-      : all.read(property.filter, scope, booleanType, inside(place, "filter"))
+      : all.read(property.filter, choice, booleanType, inside(place, "filter"))
+  // Copies are fetched on the server too, where the record that chooses is still being made.
+  const scope = askedScope(standingOf(chosen, all), all)
   const copied = Object.entries(property.copy ?? {}).flatMap(([name, text]) => {
     const at = inside(place, "copy", name)
     const type = targetType(name, standing.shape, at, all)

@@ -1,5 +1,6 @@
 // Which names an expression may use, by what it is for.
 import type { Scope, Shape } from "../../expression/index.ts"
+import type { Outline } from "../outline/outline.ts"
 import type { Field } from "../types.ts"
 import type { Expressions } from "./expressions.ts"
 
@@ -15,7 +16,7 @@ export interface Fields extends Shape {
 
 /** Only what is stored: computed values, conditions on unique sets. */
 export function storedScope({ shape, parent }: Standing, all: Expressions): Scope {
-  return { record: shape, entity: all.entity, ...(parent === undefined ? {} : { parent }) }
+  return { record: shape, entity: all.table, ...(parent === undefined ? {} : { parent }) }
 }
 
 /** What is stored and who asks: form conditions, rights, filters of views. */
@@ -28,7 +29,14 @@ export function changeScope(standing: Standing, all: Expressions): Scope {
   return { ...askedScope(standing, all), old: true }
 }
 
-/** A choice among other records: plain names are theirs, `parent` is the record that chooses. */
+/** A choice among other records: plain names are theirs, `parent` is the record that chooses; the record of a child row
+ * that is chosen is `row.parent`. */
 export function choiceScope(chosen: Shape, chooser: Shape, all: Expressions): Scope {
-  return { record: chosen, parent: chooser, user: all.user, entity: all.entity }
+  return { record: chosen, parent: chooser, user: all.user, entity: all.table }
+}
+
+/** Where expressions over another table stand: child rows have their record beside them. */
+export function standingOf(table: Outline, all: Expressions): Standing {
+  const [entity = ""] = table.id.split("/")
+  return { shape: table, parent: entity === table.id ? undefined : all.table(entity) }
 }

@@ -50,9 +50,18 @@ export function storageOf(
   }
 }
 
-/** The entity that a reference to one entity names. */
-function oneTarget({ ref }: Property, holder: Holder, place: Place, ground: Ground): string | undefined {
+/** The entity that a reference to one entity names, or the child rows that a single one names. */
+function oneTarget(
+  { ref, many }: Property,
+  holder: Holder,
+  place: Place,
+  ground: Ground,
+): string | undefined {
   const at = inside(place, "ref")
+  if (many === true && typeof ref === "string" && ref.includes("/")) {
+    ground.report.fault("MOD014", at, "Child rows are referred to one at a time.", "Name an entity.")
+    return undefined
+  }
   if (typeof ref === "string") return ground.isTarget(ref, at, holder.module) ? ref : undefined
   ground.report.fault("MOD014", at, "Many records are of one entity.", "Name one entity.")
   return undefined

@@ -1,5 +1,6 @@
 // The Model: metadata compiled once, frozen, shared by every tenant with the same fingerprint.
 import type { Form, Role, View } from "./layout.ts"
+import type { Ledger } from "./ledger.ts"
 import type { Lifecycle } from "./lifecycle.ts"
 import type { Entity } from "./table.ts"
 
@@ -13,6 +14,8 @@ export interface Model {
   readonly entities: ReadonlyMap<string, Entity>
   /** Life cycles by the entity whose records live through them. */
   readonly lifecycles: ReadonlyMap<string, Lifecycle>
+  /** Ledgers by id, which is also that of the entity of their entries. */
+  readonly ledgers: ReadonlyMap<string, Ledger>
   readonly forms: ReadonlyMap<string, Form>
   readonly views: ReadonlyMap<string, View>
   readonly roles: ReadonlyMap<string, Role>

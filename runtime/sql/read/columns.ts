@@ -90,7 +90,10 @@ function one(column: Extract<Selected, { kind: "one" }>, id: string, draft: Draf
 function target(selection: Selection, read: unknown, id: string, draft: Draft): string {
   const found = draft.subquery(selection.table, (row) => ({
     select: jsonOf(selection, row, draft),
-    where: [`${row.alias}.id = ${id}`, ...(isCondition(read) ? [draft.condition(read, row)] : [])],
+    where: [
+      `${row.alias}.id = ${id}`,
+      ...(isCondition(read) ? [draft.condition(read, draft.record(row))] : []),
+    ],
   }))
   return isCondition(read)
     ? `coalesce(${found}, CASE WHEN ${id} IS NOT NULL THEN json_build_object('id', ${id}) END)`

@@ -4,7 +4,7 @@ import { Draft } from "../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import type { Template } from "../template.ts"
 import { copied, fallbackColumns } from "./copy.ts"
-import { recordset, writableColumns } from "./input.ts"
+import { recordset, startingAtZero, writableColumns } from "./input.ts"
 
 /** The name of the input that carries the child rows or links of a field. */
 export function inputOf(field: Field, part: "added" | "kept" | "ids" | "count" = "added"): string {
@@ -22,14 +22,17 @@ export function insertRows(field: Field, rows: Rows, model: Model): Template {
     { name: "position", type: "integer" },
     ...columns,
   ]
+  const zeros = startingAtZero(rows)
+  const names = [...all.map(({ name }) => name), ...zeros].map(q).join(", ")
   const values = [
     "i.id",
     "i.parent",
     "i.position",
     ...columns.map(({ name }) => copied(rows, name, "i", draft)),
+    ...zeros.map(() => "0"),
   ]
   return draft.finish(
-    `INSERT INTO ${draft.table(rows.table)} (${all.map(({ name }) => q(name)).join(", ")}) SELECT ${values.join(", ")} FROM ${recordset(json, "i", [...all, ...fallbackColumns(rows, columns)])}`,
+    `INSERT INTO ${draft.table(rows.table)} (${names}) SELECT ${values.join(", ")} FROM ${recordset(json, "i", [...all, ...fallbackColumns(rows, columns)])}`,
   )
 }
 

@@ -1,16 +1,29 @@
 // Stored derived values are worked out anew by set-based UPDATEs in the transaction of the write. Rows of other records
 // are locked first in a statement of their own: the UPDATE then sees what concurrent writers committed meanwhile
 // (PostgreSQL 13.2.1: each statement of READ COMMITTED has its own snapshot).
-import type { Field, Model, Table } from "../../../engine/model/index.ts"
-import { tableOf, type Refresh, type Way } from "../../../engine/plan/index.ts"
+import { columnOf, type Field, type Model, type Table } from "../../../engine/model/index.ts"
+import { isOwn, tableOf, type Refresh, type Way } from "../../../engine/plan/index.ts"
 import { Draft, type Row } from "../draft.ts"
 import { quoteIdentifier as q } from "../quote.ts"
 import type { Template } from "../template.ts"
+import { assertions, refusal } from "./assert.ts"
 import { columnsOf } from "./input.ts"
 
-/** Statements for all refreshes, in order. Inputs: `ids` of the written records, and `before_<i>_<j>` as looked up. */
+/** Statements for all refreshes, in order, then for the rules over what was refreshed. Inputs: `ids` of the written
+ * records, and `before_<i>_<j>` as looked up. */
 export function refreshTemplates(refreshes: readonly Refresh[], model: Model): Template[] {
-  return refreshes.flatMap((refresh, i) => [...locks(refresh, i, model), update(refresh, i, model)])
+  const work = refreshes.flatMap((refresh, i) => [...locks(refresh, i, model), update(refresh, i, model)])
+  return [...work, ...refreshes.flatMap((refresh, i) => held(refresh, i, model))]
+}
+
+/** Asserts the rules that the refreshed rows must meet. */
+function held(refresh: Refresh, i: number, model: Model): Template[] {
+  if (refresh.rules.length === 0) return []
+  const draft = new Draft(model)
+  const row = draft.row(refresh.table)
+  const check = refusal(assertions(refresh.rules), row, draft)
+  const where = affected(refresh, i, `${row.alias}.id`, draft)
+  return [draft.finish(`SELECT ${check} FROM ${draft.from(row)} WHERE ${where}`)]
 }
 
 /** The look that a way asks for before the write: rows of [id]. */
@@ -29,15 +42,18 @@ export function lockTemplate(entity: Table, model: Model): Template {
   )
 }
 
+/** Child rows are locked by their record, as whoever writes that record does: the record, then its rows. */
 function locks(refresh: Refresh, i: number, model: Model): Template[] {
-  if (refresh.ways.every((way) => way.back.length === 0)) return []
+  if (refresh.ways.every(isOwn)) return []
   const draft = new Draft(model)
-  const table = draft.table(refresh.table.table)
-  return [
-    draft.finish(
-      `SELECT 1 FROM ${table} t WHERE ${affected(refresh, i, "t.id", draft)} ORDER BY t.id FOR NO KEY UPDATE`,
-    ),
-  ]
+  const { id, table } = refresh.table
+  const [entity = ""] = id.split("/")
+  const stale =
+    entity === id
+      ? affected(refresh, i, "t.id", draft)
+      : `t.id IN (SELECT c.parent FROM ${draft.table(table)} c WHERE ${affected(refresh, i, "c.id", draft)})`
+  const holder = draft.table(tableOf(entity, model).table)
+  return [draft.finish(`SELECT 1 FROM ${holder} t WHERE ${stale} ORDER BY t.id FOR NO KEY UPDATE`)]
 }
 
 function update(refresh: Refresh, i: number, model: Model): Template {
@@ -62,8 +78,9 @@ export function derivedValue(field: Field, row: Row, draft: Draft): string {
   const { derived } = field
   if (derived?.kind === "stored") return draft.value(derived.expression, row)
   if (derived?.kind !== "rollup") throw new Error(`${field.name} is not refreshed`)
-  const { fn, filter, via } = derived
+  const { fn, filter } = derived
   const source = tableOf(derived.of, draft.model)
+  const via = columnOf(row.table.id, source.fields.get(derived.via)) ?? derived.via
   return draft.subquery(source, (inner) => {
     const of = derived.field === undefined ? undefined : source.fields.get(derived.field)
     const value = of === undefined ? "*" : draft.column(inner, of)
@@ -107,7 +124,7 @@ function reached(way: Way, start: string, draft: Draft): string {
         query = `SELECT x.parent FROM ${table} x WHERE x.id IN (${query})`
         break
       case "target":
-        query = `SELECT x.${q(step.field)} FROM ${table} x WHERE x.id IN (${query})`
+        query = `SELECT x.${q(step.column)} FROM ${table} x WHERE x.id IN (${query})`
         break
       default:
         step satisfies never
