@@ -39,10 +39,20 @@ const kinds: Readonly<Record<string, ItemKind>> = {
   messages: "messages",
 }
 
-export const items: readonly Item[] = readdirSync(root, { recursive: true, encoding: "utf8" })
+const paths = readdirSync(root, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".json"))
   .sort()
-  .map(read)
+
+/** `crm/extends/base/entities/user.json`: what one module changes in another is a patch of its file. */
+const extending = /^([^/]+)\/extends\/(.+)$/
+
+export const items: readonly Item[] = paths.filter((path) => !extending.test(path)).map(read)
+
+/** What modules change in others; `path` is that of the file that is changed. */
+export const extensions: readonly Pick<Item, "path" | "module" | "source">[] = paths.flatMap((file) => {
+  const [, module, path] = extending.exec(file) ?? []
+  return module === undefined || path === undefined ? [] : [{ path, module, source: contentOf(file) }]
+})
 
 function read(path: string): Item {
   const [module = "", second = "", third = ""] = path.split("/")
@@ -50,9 +60,12 @@ function read(path: string): Item {
   if (kind === undefined) throw new Error(`metadata/${path} stands in no folder that a module may have`)
   const name = third.replace(/\.json$/, "")
   const id = kind === "module" ? module : kind === "messages" ? `${module}/${name}` : `${module}.${name}`
-  // The border where text becomes JSON.
-  const source = JSON.parse(readFileSync(join(root, path), "utf8")) as JsonValue
-  return { path, folder: dirname(join(root, path)), module, kind, id, source }
+  return { path, folder: dirname(join(root, path)), module, kind, id, source: contentOf(path) }
+}
+
+/** The border where text becomes JSON. */
+function contentOf(path: string): JsonValue {
+  return JSON.parse(readFileSync(join(root, path), "utf8")) as JsonValue
 }
 
 // The metaschema is held by a test of its own (well-formed.test.ts); behind it a source is what its kind says.
