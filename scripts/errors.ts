@@ -13,6 +13,7 @@ const rooms: Readonly<Record<string, string>> = {
   RUN: "The database",
   MOD: "Metadata",
   EXP: "Expressions",
+  CAL: "Calculations",
   MIG: "Migrations",
   INT: "Our own faults",
 }

@@ -1,6 +1,7 @@
 // Every code that a user can meet. Codes are never reused; a test holds this list, docs/errors.md and the thrown codes equal.
 import { accessCodes } from "./codes/access.ts"
 import { authCodes } from "./codes/auth.ts"
+import { calculationCodes } from "./codes/calculation.ts"
 import { expressionCodes } from "./codes/expression.ts"
 import { internalCodes } from "./codes/internal.ts"
 import { migrationCodes } from "./codes/migration.ts"
@@ -9,6 +10,7 @@ import { planCodes } from "./codes/plan.ts"
 import { requestCodes } from "./codes/request.ts"
 import { runCodes } from "./codes/run.ts"
 import { tenantCodes } from "./codes/tenant.ts"
+import { workflowCodes } from "./codes/wfl.ts"
 
 export const catalogue = {
   ...requestCodes,
@@ -19,6 +21,8 @@ export const catalogue = {
   ...runCodes,
   ...modelCodes,
   ...expressionCodes,
+  ...workflowCodes,
+  ...calculationCodes,
   ...migrationCodes,
   ...internalCodes,
 } as const

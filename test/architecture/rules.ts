@@ -12,6 +12,7 @@ export const engineLadder = [
   "model",
   "access",
   "record",
+  "calculation",
   "ledger",
   "workflow",
   "report",

@@ -1,0 +1,5 @@
+export { charges } from "./charges/charges.ts"
+export type { BaseLine, Charged, ChargeRow, Charging, Discount, Tax } from "./charges/types.ts"
+export { schedule, type Instalment, type Scheduling, type Term } from "./schedule/schedule.ts"
+export type { Offset } from "./schedule/offset.ts"
+export { shares } from "./shares.ts"
