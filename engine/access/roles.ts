@@ -33,6 +33,7 @@ export function accessTo(model: Model, roles: readonly Role[], entity: string): 
     update: union((right) => right.update),
     delete: union((right) => right.delete),
     export: rights.some((right) => right.export),
+    transition: (name) => mayMove(model, { entity, name }, rights, names),
     field: (name) => {
       let access = known.get(name)
       if (access === undefined) known.set(name, (access = fieldAccess(fields?.get(name), rights, names)))
@@ -41,15 +42,29 @@ export function accessTo(model: Model, roles: readonly Role[], entity: string): 
   }
 }
 
-/** Every right there is; what a log holds is never changed, whoever asks. */
+/** A transition is made by roles whose rights name it, and by those that the transition itself names. */
+function mayMove(
+  model: Model,
+  { entity, name }: { readonly entity: string; readonly name: string },
+  rights: readonly Right[],
+  roles: readonly string[],
+): boolean {
+  const transition = model.lifecycles.get(entity)?.transitions.get(name)
+  if (transition === undefined) return false
+  const named = rights.some(({ transitions }) => transitions === true || transitions.has(name))
+  return named || transition.roles.some((role) => roles.includes(role))
+}
+
+/** Every right there is; what a log or ledger holds is never changed, and only postings write entries, whoever asks. */
 function unbounded(entity: Entity | undefined): EntityAccess {
-  const open = entity?.kind !== "log"
+  const isLedger = entity?.kind === "ledger"
+  const open = !isLedger && entity?.kind !== "log"
   const field = (name: string): FieldAccess => {
     const found = entity?.fields.get(name)
     if (found === undefined) return NOTHING
     return isSecret(found) ? WRITE_ONLY : EVERYTHING
   }
-  return { read: true, create: true, update: open, delete: open, export: true, field }
+  return { read: true, create: !isLedger, update: open, delete: open, export: true, transition: () => true, field }
 }
 
 /** What is secret is written and never shown: not in a record, nor by what a filter or a sort would tell of it. */

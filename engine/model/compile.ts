@@ -9,6 +9,9 @@ import { layForms } from "./layout/form.ts"
 import { layMessages, layModules } from "./layout/module.ts"
 import { layRoles } from "./layout/role.ts"
 import { layViews } from "./layout/view.ts"
+import { expressEntries, outlineEntries } from "./ledger/entries.ts"
+import { withEntries } from "./ledger/entries-source.ts"
+import { layLedgers } from "./ledger/ledger.ts"
 import { layLifecycles } from "./lifecycle/lay.ts"
 import { outlineEntity } from "./outline/entity.ts"
 import { createGround } from "./outline/ground.ts"
@@ -36,16 +39,17 @@ export function compile(layers: readonly Layer[]): Compiled {
 /** Compiles a merged source: equal sources give equal models with equal fingerprints. Collects every fault; throws none. */
 export function compileSource(source: Source): Compiled {
   const report = createReport(source)
-  const items = readItems(source, report)
+  const items = withEntries(readItems(source, report), report)
   const modules = orderModules(items, report)
   const ground = createGround(source, items, modules, report)
   const outlines = new Map<string, EntityOutline>()
   for (const [id, loaded] of inOrderOf(modules.order, items))
-    outlines.set(id, outlineEntity(id, loaded, ground))
+    outlines.set(id, outlineEntries(id, loaded, ground) ?? outlineEntity(id, loaded, ground))
   reportClashes(outlines, report)
   const all = createExpressions(outlines, report)
   const entities = new Map<string, Entity>()
-  for (const [id, outline] of outlines) entities.set(id, expressEntity(outline, all))
+  for (const [id, outline] of outlines)
+    entities.set(id, expressEntries(outline, items, all) ?? expressEntity(outline, all))
   const tables = tablesOf(entities)
   const derivations = orderDerivations(tables, placeIn(outlines), report)
   const layout = { items, entities, all, report }
@@ -55,6 +59,7 @@ export function compileSource(source: Source): Compiled {
     modules: layModules(modules.order, views, layout),
     entities,
     lifecycles: layLifecycles(layout, ground),
+    ledgers: layLedgers(layout),
     views,
     derivations,
     forms: layForms(layout),

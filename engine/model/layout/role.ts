@@ -48,12 +48,14 @@ function layRight(entity: Entity, grant: GrantSource, place: Place, ground: Layo
         name,
         entity.fields.keys(),
       )
-  for (const key of ["update", "delete"] as const)
-    if (entity.kind === "log" && (grant[key] ?? false) !== false)
+  for (const key of ["create", "update", "delete"] as const)
+    if (isShut(entity, key) && (grant[key] ?? false) !== false)
       ground.report.fault(
         "MOD014",
         inside(place, key),
-        `${entity.id} is a log: what it holds is never changed.`,
+        entity.kind === "log"
+          ? `${entity.id} is a log: what it holds is never changed.`
+          : `${entity.id} is a ledger: postings write its entries, and nothing changes them.`,
       )
   return {
     read: condition("read"),
@@ -84,6 +86,11 @@ function transitionsOf(
     if (!known.includes(name)) report.unknown(inside(at, index), `transition of ${id}`, name, known)
   })
   return new Set(transitions)
+}
+
+/** What nobody may do, whatever the role: what logs and ledgers hold stays, and only postings write entries. */
+function isShut({ kind }: Entity, verb: "create" | "update" | "delete"): boolean {
+  return kind === "ledger" || (kind === "log" && verb !== "create")
 }
 
 function reportCircles({ items, report }: LayoutGround): void {

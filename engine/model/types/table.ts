@@ -216,8 +216,13 @@ export type Derived =
       readonly filter?: Expression
     }
 
+/** A running number and when it is given. */
 export interface Sequence {
   readonly pattern: string
   readonly reset: "never" | "year" | "month" | "day"
+  readonly given: "create" | "transition"
+  /** The field each of whose values has a series of its own. */
   readonly scope?: string
+  /** The date field that the pattern and the reset follow; today if absent. */
+  readonly date?: string
 }

@@ -1,0 +1,51 @@
+// What follows in other ledgers from each entry of a ledger: posting rules whose plain names are the entry's fields.
+import { booleanType } from "../express/expressions.ts"
+import { storedScope } from "../express/scope.ts"
+import { inOrder } from "../layout/layout.ts"
+import { present } from "../present.ts"
+import { inside, type Place } from "../report.ts"
+import type { Ledger } from "../types.ts"
+import type { LedgerGround } from "./named.ts"
+import { postingRule, type Posted } from "./posting-rules.ts"
+
+/** The follow rules of a ledger in their order; entries may not follow from themselves, however far around. */
+export function followsOf(ground: LedgerGround): Ledger["follows"] {
+  const { source, place, entries: own, layout } = ground
+  const { all } = layout
+  const scope = storedScope({ shape: own, parent: undefined }, all)
+  return Object.entries(source.posts ?? {}).flatMap(([name, { post, when, entries }]) => {
+    const at = inside(place, "posts", name)
+    const posted = postedInto(post, inside(at, "post"), ground)
+    if (posted === undefined) return []
+    if (reaches(post, source.$id, ground))
+      all.report.fault("MOD016", inside(at, "post"), `Entries of ${post} would follow from themselves.`)
+    const read = { scope: () => scope, read: all.read, report: all.report, names: Object.keys(entries) }
+    const rules = inOrder(entries).map(([key, entry]) => {
+      const here = inside(at, "entries", key)
+      for (const word of ["each", "origin"] as const)
+        if (entry[word] !== undefined)
+          all.report.fault("MOD013", inside(here, word), `"${word}" does nothing here: an entry has no rows.`)
+      return postingRule([key, entry], posted, here, read)
+    })
+    const condition = when === undefined ? undefined : all.read(when, scope, booleanType, inside(at, "when"))
+    return [{ name, ledger: post, rules, ...present({ when: condition }) }]
+  })
+}
+
+/** The ledger that is posted into; undefined where there is none, which is reported. */
+function postedInto(id: string, place: Place, { layout }: LedgerGround): Posted | undefined {
+  const { items, entities, report } = layout
+  const source = items.ledgers.get(id)?.source
+  const entries = entities.get(id)
+  if (source !== undefined && entries !== undefined) return { source, entries }
+  if (!items.broken.has(`ledger ${id}`)) report.unknown(place, "ledger", id, items.ledgers.keys())
+  return undefined
+}
+
+/** Whether entries of `from` lead to entries of `to`. */
+function reaches(from: string, to: string, { layout }: LedgerGround): boolean {
+  const all = new Set([from])
+  for (const id of all)
+    for (const { post } of Object.values(layout.items.ledgers.get(id)?.source.posts ?? {})) all.add(post)
+  return all.has(to)
+}
