@@ -49,7 +49,7 @@ function createShape(plan: CreatePlan, model: Model): Shaped {
   const filled = filledFields(plan)
   const right = typeof plan.allowed === "object" ? plan.allowed.text : ""
   return {
-    shape: [filled.map(({ name }) => name), right],
+    shape: [filled.map(({ name }) => name), right, plan.reply],
     make: () => createTemplates({ ...plan, filled, once: plan.key !== undefined }, model),
   }
 }
@@ -70,7 +70,11 @@ function updateShape(plan: UpdatePlan, model: Model): Shaped {
       set,
       rows.map(({ field, parts }) => [field.name, ...parts].join(":")),
       many.map(({ name }) => name),
+      (plan.numbers ?? []).map(({ name }) => `#${name}`),
       versioned,
+      plan.action,
+      plan.numbers?.map(({ name }) => name),
+      plan.reply,
     ],
     make: () => updateTemplates({ ...plan, set, rows, many, versioned, once: plan.key !== undefined }, model),
   }

@@ -40,6 +40,7 @@ function uniques(table: Table, within: readonly string[] = []): readonly Index[]
   const sets: readonly Pick<UniqueSet, "fields" | "where">[] = [
     ...table.unique,
     ...single.map(({ name }) => ({ fields: [name] })),
+    ...numbers(table),
   ]
   return sets.map(({ fields, where }) => {
     const scope = within.filter((name) => !fields.includes(name))
@@ -49,6 +50,14 @@ function uniques(table: Table, within: readonly string[] = []): readonly Index[]
       unique: true,
       ...(where === undefined ? {} : { where: formulaOf(table, where.node) }),
     })
+  })
+}
+
+/** A running number is given once in its series; before it is given there is none. */
+function numbers({ fields }: Table): readonly Pick<UniqueSet, "fields">[] {
+  return [...fields.values()].flatMap(({ name, unique, sequence }) => {
+    if (sequence === undefined || unique) return []
+    return [{ fields: sequence.scope === undefined ? [name] : [sequence.scope, name] }]
   })
 }
 

@@ -31,6 +31,7 @@ export function expressField(
   all: Expressions,
 ): Field {
   checkCompanions(property, standing, place, all)
+  checkSequence(property, standing, place, all)
   if (!expressive.some((key) => property[key] !== undefined)) return field
   const asked = askedScope(standing, all)
   const condition = (
@@ -154,7 +155,27 @@ function checkCompanions(
     else if (found.type.kind !== "ref" && found.type.kind !== "text")
       report.fault("MOD014", inside(place, key), `"${name}" is neither a reference nor text.`)
   }
-  const scope = property.sequence?.scope
-  if (scope !== undefined && !shape.fields.has(scope))
-    report.unknown(inside(place, "sequence", "scope"), "field", scope, shape.fields.keys())
+}
+
+/** A series follows single stored fields of its record. */
+function checkSequence(
+  { sequence }: Property,
+  { shape, parent }: Standing,
+  place: Place,
+  { report }: Expressions,
+): void {
+  if (sequence === undefined) return
+  const at = inside(place, "sequence")
+  if (parent !== undefined)
+    report.fault("MOD014", at, "Child rows are told apart by their position, not by a running number.")
+  for (const key of ["scope", "date"] as const) {
+    const name = sequence[key]
+    if (name === undefined) continue
+    const field = shape.fields.get(name)
+    if (field === undefined) report.unknown(inside(at, key), "field", name, shape.fields.keys())
+    else if (field.storage.kind !== "column" && field.storage.kind !== "ref")
+      report.fault("MOD014", inside(at, key), `"${name}" is not a single stored value.`)
+    else if (key === "date" && field.type.kind !== "date")
+      report.fault("MOD014", inside(at, key), `"${name}" is not a date.`)
+  }
 }

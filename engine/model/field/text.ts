@@ -8,6 +8,8 @@ import { Refusal, type FieldType, type KeywordFault, type Reader, type ReadValue
 
 /** A pattern is matched against so many code points at most: the time of a match stays bounded. */
 const patternLimit = 1000
+/** What of the date a number must show where it starts anew with each. */
+const shown = { never: [], year: ["Y"], month: ["Y", "M"], day: ["Y", "M", "D"] } as const
 const series = /^(?:[^{}]|\{(?:YYYY|YY|MM|DD)\})*\{0{1,12}\}(?:[^{}]|\{(?:YYYY|YY|MM|DD)\})*$/
 
 export const text: FieldType = {
@@ -35,13 +37,29 @@ function faults(property: Property): readonly KeywordFault[] {
   for (const keyword of ["format", "minLength", "maxLength", "pattern"] as const)
     if (property.enum !== undefined && property[keyword] !== undefined)
       found.push({ keyword, message: `"${keyword}" means nothing beside a closed list of values.` })
-  const form = property.sequence?.pattern
-  if (form !== undefined && !series.test(form))
-    found.push({
-      keyword: "sequence",
-      message: "The pattern has exactly one run of zeros in braces, and else {YYYY}, {YY}, {MM}, {DD}.",
-    })
+  if (property.sequence !== undefined) found.push(...seriesFaults(property.sequence))
   return found
+}
+
+function seriesFaults({
+  pattern,
+  reset = "never",
+}: NonNullable<Property["sequence"]>): readonly KeywordFault[] {
+  const keyword = "sequence"
+  if (!series.test(pattern))
+    return [
+      {
+        keyword,
+        message: "The pattern has exactly one run of zeros in braces, and else {YYYY}, {YY}, {MM}, {DD}.",
+      },
+    ]
+  if (shown[reset].every((part) => pattern.includes(`{${part}`))) return []
+  return [
+    {
+      keyword,
+      message: `A number that starts anew each ${reset} must show it, or the same would come twice.`,
+    },
+  ]
 }
 
 function reader(field: Field): Reader {

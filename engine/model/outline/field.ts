@@ -128,8 +128,8 @@ function withoutType(items: NonNullable<Property["items"]>): NonNullable<Field["
 
 function sequenceOf({ sequence }: Property): Field["sequence"] {
   if (sequence === undefined) return undefined
-  const { pattern, reset = "never", scope } = sequence
-  return { pattern, reset, ...present({ scope }) }
+  const { pattern, reset = "never", given = "create", scope, date } = sequence
+  return { pattern, reset, given, ...present({ scope, date }) }
 }
 
 function maskOf({ mask }: Property): Field["mask"] {

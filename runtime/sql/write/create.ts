@@ -19,6 +19,8 @@ export type CreateShape = Pick<CreatePlan, "entity" | "allowed" | "rules" | "ref
   /** Fields with child rows or links in any of the records. */
   readonly filled: readonly Field[]
   readonly once: boolean
+  /** Nobody waits for the records as they became. */
+  readonly reply?: "none"
 }
 
 /** Statements for a create. Inputs: `records`, `ids`, `added_<field>`, and those of refresh and once. The last statement
@@ -36,9 +38,9 @@ export function createTemplates(shape: CreateShape, model: Model): Template[] {
       .map(({ field, rules }) => rowsAssertion(field, rules, model)),
   ]
   return [
-    insert(shape, model, later || shape.once ? "silent" : "reply"),
+    insert(shape, model, later || shape.once || shape.reply === "none" ? "silent" : "reply"),
     ...between,
-    ...(later || shape.once ? [reply(shape, model)] : []),
+    ...((later || shape.once) && shape.reply !== "none" ? [reply(shape, model)] : []),
   ]
 }
 
@@ -62,7 +64,7 @@ function insert(shape: CreateShape, model: Model, answer: "reply" | "silent"): T
   const given = [{ name: "id", type: "uuid" }, ...columns, ...fallbackColumns(entity, columns)]
   const numbers = new Map(
     [...entity.fields.values()]
-      .filter((field) => field.sequence)
+      .filter((field) => field.sequence?.given === "create")
       .map((field, i) => [field.name, numbering(entity, field, i, draft)]),
   )
   const values = columns.map(({ name }) => numbers.get(name)?.value ?? copied(entity, name, "i", draft))

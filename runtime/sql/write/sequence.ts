@@ -4,43 +4,112 @@ import type { Entity, Field, Sequence } from "../../../engine/model/index.ts"
 import type { Draft } from "../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 
-/** For a create from the CTE `input` (with column `ord`): the CTE that takes the numbers, and each record's number. */
-export function numbering(
-  entity: Entity,
-  field: Field,
-  index: number,
-  draft: Draft,
-): { cte: string; value: string } {
-  const sequence = field.sequence
-  if (sequence === undefined) throw new Error(`${field.name} has no sequence`)
-  // Asked for only where it is used: PostgreSQL refuses a parameter without a place.
-  const today = (): string => draft.param({ kind: "today" }, "date")
-  const scope = sequence.scope === undefined ? "''" : `coalesce(i.${q(sequence.scope)}::text, '')`
-  const name = `s${index}`
-  const cte =
-    `${name} AS (INSERT INTO ${draft.table("_sequence")} AS q (series, period, scope, value)` +
-    ` SELECT ${quoteLiteral(`${entity.id}.${field.name}`)}, ${period(sequence, today)}, ${scope}, count(*) FROM input i WHERE i.${q(field.name)} IS NULL GROUP BY 3` +
-    ` ON CONFLICT (series, period, scope) DO UPDATE SET value = q.value + EXCLUDED.value RETURNING q.scope, q.value)`
-  const rank = `(SELECT count(*) FROM input j WHERE j.${q(field.name)} IS NULL AND j.ord > i.ord${sequence.scope === undefined ? "" : ` AND coalesce(j.${q(sequence.scope)}::text, '') = ${scope}`})`
-  const number = `((SELECT ${name}.value FROM ${name} WHERE ${name}.scope = ${scope}) - ${rank})`
-  return { cte, value: `coalesce(i.${q(field.name)}, ${formatted(sequence.pattern, number, today)})` }
+/** A CTE that takes numbers, and the SQL of a record's number for the column. */
+interface Numbering {
+  readonly column: string
+  readonly cte: string
+  readonly value: string
 }
 
-function period(sequence: Sequence, today: () => string): string {
+/** For a create from the CTE `input` (with column `ord`): all numbers of a series are taken at once. */
+export function numbering(entity: Entity, field: Field, index: number, draft: Draft): Numbering {
+  const series = seriesOf(entity, field, draft)
+  const number = q(field.name)
+  const [i, j] = [series.of((name) => `i.${q(name)}`), series.of((name) => `j.${q(name)}`)]
+  const name = `s${index}`
+  const cte = `${name} AS (${series.take(i, "count(*)", `input i WHERE i.${number} IS NULL GROUP BY 2, 3`)})`
+  const rank = `(SELECT count(*) FROM input j WHERE j.${number} IS NULL AND j.ord > i.ord${same(i, j)})`
+  const last = `(SELECT ${name}.value FROM ${name} WHERE ${name}.period = ${i.period} AND ${name}.scope = ${i.scope})`
+  return {
+    column: number,
+    cte,
+    value: `coalesce(i.${number}, ${formatted(series.pattern, `(${last} - ${rank})`, i.date)})`,
+  }
+}
+
+/** For an update of the one row that `from` gives as `t`, `schema.table t ... WHERE ...`: the next number, where it has
+ * none. `value` gives the SQL of a field as the update leaves it. The row must be locked already: else one who waits for
+ * it would draw a number that is not used. */
+export function drawing(
+  entity: Entity,
+  field: Field,
+  from: string,
+  value: (field: string) => string,
+  draft: Draft,
+): Numbering {
+  const series = seriesOf(entity, field, draft)
+  const column = q(field.name)
+  const number = `t.${column}`
+  const name = `n_${field.name}`
+  const place = series.of(value)
+  const cte = `${q(name)} AS (${series.take(place, "1", `${from} AND ${number} IS NULL`)})`
+  const next = formatted(series.pattern, `(SELECT s.value FROM ${q(name)} s)`, place.date)
+  return { column, cte, value: `coalesce(${number}, ${next})` }
+}
+
+/** Where in a series a record stands, as SQL. */
+interface Place {
+  readonly period: string
+  readonly scope: string
+  /** Asked for only where it is used: PostgreSQL refuses a parameter without a place. */
+  readonly date: () => string
+}
+
+interface Series {
+  readonly pattern: string
+  /** The place of a record, given the SQL of its fields. */
+  of(value: (field: string) => string): Place
+  /** The query that moves the counters of `from` on by `count`, and gives period, scope and the last number taken. */
+  take(place: Place, count: string, from: string): string
+}
+
+function seriesOf(entity: Entity, field: Field, draft: Draft): Series {
+  const { sequence } = field
+  if (sequence === undefined) throw new Error(`${field.name} has no sequence`)
+  const today = (): string => draft.param({ kind: "today" }, "date")
+  const series = quoteLiteral(`${entity.id}.${field.name}`)
+  return {
+    pattern: sequence.pattern,
+    of(value) {
+      const { date: by, scope } = sequence
+      const date = (): string => (by === undefined ? today() : `coalesce(${value(by)}, ${today()})`)
+      return {
+        date,
+        period: periodOf(sequence, date),
+        scope: scope === undefined ? "''" : `coalesce(${value(scope)}::text, '')`,
+      }
+    },
+    take: ({ period, scope }, count, from) =>
+      `INSERT INTO ${draft.table("_sequence")} AS q (series, period, scope, value)` +
+      ` SELECT ${series}, ${period}, ${scope}, ${count} FROM ${from}` +
+      ` ON CONFLICT (series, period, scope) DO UPDATE SET value = q.value + EXCLUDED.value RETURNING q.period, q.scope, q.value`,
+  }
+}
+
+/** The condition that two records stand in the same series, without what is the same for all. */
+function same(i: Place, j: Place): string {
+  const parts = [
+    ...(i.period === j.period ? [] : [`${j.period} = ${i.period}`]),
+    ...(i.scope === j.scope ? [] : [`${j.scope} = ${i.scope}`]),
+  ]
+  return parts.map((part) => ` AND ${part}`).join("")
+}
+
+function periodOf({ reset }: Sequence, date: () => string): string {
   const forms = { never: undefined, year: "YYYY", month: "YYYY-MM", day: "YYYY-MM-DD" } as const
-  const form = forms[sequence.reset]
-  return form === undefined ? "''" : `to_char(${today()}, '${form}')`
+  const form = forms[reset]
+  return form === undefined ? "''" : `to_char(${date()}, '${form}')`
 }
 
 /** `INV-{YYYY}-{00000}` as a concatenation; a number longer than its zeros is not cut. */
-function formatted(pattern: string, number: string, today: () => string): string {
+function formatted(pattern: string, number: string, date: () => string): string {
   const parts = pattern.split(/(\{[^}]+\})/).filter((part) => part !== "")
   const texts = parts.map((part) => {
     const zeros = /^\{(0+)\}$/.exec(part)?.[1]
     if (zeros !== undefined)
       return `lpad(${number}::text, greatest(${zeros.length}, length(${number}::text)), '0')`
     const form = /^\{(YYYY|YY|MM|DD)\}$/.exec(part)?.[1]
-    return form === undefined ? quoteLiteral(part) : `to_char(${today()}, '${form}')`
+    return form === undefined ? quoteLiteral(part) : `to_char(${date()}, '${form}')`
   })
   return `(${texts.join(" || ")})`
 }

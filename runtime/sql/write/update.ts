@@ -12,6 +12,7 @@ import { columnsOf, recordset, type Column } from "./input.ts"
 import { journal } from "./journal.ts"
 import { savedReply } from "./once.ts"
 import { refreshTemplates } from "./refresh.ts"
+import { drawing } from "./sequence.ts"
 
 /** The shape of an update: equal shapes are served by the same statements. */
 export type UpdateShape = Pick<UpdatePlan, "entity" | "allowed" | "rules" | "refresh" | "select"> & {
@@ -19,8 +20,14 @@ export type UpdateShape = Pick<UpdatePlan, "entity" | "allowed" | "rules" | "ref
   readonly set: readonly string[]
   readonly rows: readonly { readonly field: Field; readonly parts: readonly ("kept" | "added")[] }[]
   readonly many: readonly Field[]
+  /** Fields with a running number that is given now, where there is none yet. */
+  readonly numbers?: readonly Field[]
   readonly versioned: boolean
   readonly once: boolean
+  /** What history and outbox call it; `update` if absent. */
+  readonly action?: string
+  /** Nobody waits for what became of the record: it is read once all is done. */
+  readonly reply?: "none"
 }
 
 /** Statements for an update. Inputs: `id`, `ids` (of the one), `set`, `version`, and those of children, refresh, once.
@@ -46,9 +53,9 @@ export function updateTemplates(shape: UpdateShape, model: Model): Template[] {
     ),
   ]
   return [
-    update(shape, model, later || shape.once ? "silent" : "reply"),
+    update(shape, model, later || shape.once || shape.reply === "none" ? "silent" : "reply"),
     ...between,
-    ...(later || shape.once ? [reply(shape, model)] : []),
+    ...((later || shape.once) && shape.reply !== "none" ? [reply(shape, model)] : []),
   ]
 }
 
@@ -68,10 +75,6 @@ function update(shape: UpdateShape, model: Model, answer: "reply" | "silent"): T
   const id = draft.param({ kind: "input", name: "id" }, "uuid")
   const actor = draft.param({ kind: "user", field: "id" }, "uuid")
   const given = shape.set.flatMap((name) => columnsOf(fieldOf(entity, name)))
-  const assigned = [
-    ...given.map(({ name }) => `${q(name)} = i.${q(name)}`),
-    ...copiedOnChoice(shape, given, draft),
-  ]
   const stamps = ["version = t.version + 1", "updated_at = now()", `updated_by = ${actor}`]
   const input =
     given.length === 0
@@ -82,20 +85,47 @@ function update(shape: UpdateShape, model: Model, answer: "reply" | "silent"): T
     ...(shape.versioned ? [`t.version = ${draft.param({ kind: "input", name: "version" }, "integer")}`] : []),
     ...allowedOn(shape.allowed, entity, draft),
   ]
+  const { assigned, drawn } = assigning(shape, given, where, draft)
   const w =
     `w AS (UPDATE ${draft.table(entity.table)} t SET ${[...assigned, ...stamps].join(", ")}${given.length === 0 ? "" : " FROM i"}` +
     ` WHERE ${where.join(" AND ")} RETURNING old AS o, new AS n)`
   const before: Row = draft.row(entity, "(w.o)")
   const row: Row = { ...draft.row(entity, "(w.n)"), old: before }
   const changes = `jsonb_strip_nulls(jsonb_build_object(${changed(shape, before, row, draft).join(", ")}))`
-  const log = journal(entity, "update", { id: "(w.n).id", version: "(w.n).version", changes }, draft)
+  const log = journal(
+    entity,
+    shape.action ?? "update",
+    { id: "(w.n).id", version: "(w.n).version", changes },
+    draft,
+  )
   const check = refusal(assertions(shape.rules.inline), row, draft)
   const json = answer === "reply" ? `${jsonOf(shape.select, row, draft)}::text` : "NULL"
   const met = `tenon.expect((SELECT count(*) FROM w), 'update')`
   return draft.finish(
-    `WITH ${input}${[w, ...log].join(", ")} SELECT s.json, s.version, s.refusal, ${met} FROM (SELECT 1) one LEFT JOIN` +
+    `WITH ${input}${[...drawn, w, ...log].join(", ")} SELECT s.json, s.version, s.refusal, ${met} FROM (SELECT 1) one LEFT JOIN` +
       ` (SELECT ${json} AS json, (w.n).version::text AS version, ${check} AS refusal FROM w${row.joins.text()}) s ON true`,
   )
+}
+
+/** What the update assigns, and the CTEs that draw the running numbers among it. */
+function assigning(
+  shape: UpdateShape,
+  given: readonly Column[],
+  where: readonly string[],
+  draft: Draft,
+): { readonly assigned: readonly string[]; readonly drawn: readonly string[] } {
+  const { entity, numbers = [] } = shape
+  const set = new Set(given.map(({ name }) => name))
+  const rows = `${draft.table(entity.table)} t${given.length === 0 ? "" : " CROSS JOIN i"} WHERE ${where.join(" AND ")}`
+  const drawn = numbers.map((field) =>
+    drawing(entity, field, rows, (name) => `${set.has(name) ? "i" : "t"}.${q(name)}`, draft),
+  )
+  const assigned = [
+    ...given.map(({ name }) => `${q(name)} = i.${q(name)}`),
+    ...copiedOnChoice(shape, given, draft),
+    ...drawn.map(({ column, value }) => `${column} = ${value}`),
+  ]
+  return { assigned, drawn: drawn.map(({ cte }) => cte) }
 }
 
 /** A changed reference fetches its copies anew, into fields that the same patch leaves alone. */
@@ -124,7 +154,8 @@ function allowedOn(allowed: Condition, entity: Entity, draft: Draft): string[] {
 
 /** Arguments of jsonb_build_object: field, [before, after] for each that changed; NULL where it did not. */
 function changed(shape: UpdateShape, before: Row, after: Row, draft: Draft): string[] {
-  const own = shape.set.flatMap((name) => {
+  const numbers = (shape.numbers ?? []).map(({ name }) => name)
+  const own = [...shape.set, ...numbers].flatMap((name) => {
     const field = fieldOf(shape.entity, name)
     const [o, n] =
       field.format === "secret"
