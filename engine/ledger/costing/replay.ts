@@ -1,0 +1,121 @@
+// The whole story of one thing over all its places, from a known beginning: what each movement is worth.
+import type { Decimal } from "../../value/index.ts"
+import { cost } from "./cost.ts"
+import { ZERO } from "./portion.ts"
+import { emptyStock } from "./stock.ts"
+import { compareMoments, type Moment, type Timeline } from "./timeline.ts"
+import type { Correction, Costed, Movement, Origin, Stock, Terms, Worth } from "./types.ts"
+
+/** What is known where a replay begins: places and origins that are not in it are new. */
+export interface Beginning {
+  readonly stocks: ReadonlyMap<string, Stock>
+  readonly origins: ReadonlyMap<string, Origin>
+}
+
+export const nothing: Beginning = { stocks: new Map(), origins: new Map() }
+
+export interface Replayed {
+  readonly worth: ReadonlyMap<string, Worth>
+  readonly corrections: readonly Correction[]
+  /** The places that were touched, at the end. */
+  readonly stocks: ReadonlyMap<string, Stock>
+  readonly faults: readonly CostFault[]
+}
+
+/** Why movements cannot be as they are. */
+export type CostFault =
+  /** There would be less than nothing. */
+  | { readonly kind: "below_zero"; readonly entry: string; readonly key: string; readonly quantity: Decimal }
+  /** The entry whose cost is taken or added to is not there (any more), or later. */
+  | { readonly kind: "origin"; readonly entry: string; readonly origin: string; readonly why: OriginFault }
+export type OriginFault = "reversed" | "later" | "unknown"
+
+/** Replays the timeline. With `since`, only from that moment on a stock below zero is a fault: what was so before is not
+ * the doing of who asks. */
+export function replay(terms: Terms, timeline: Timeline, beginning: Beginning, since?: Moment): Replayed {
+  const story = begin(timeline, beginning)
+  for (const movement of timeline.movements) {
+    const costed = step(terms, story, movement)
+    const { quantity } = costed.stock
+    const watched = !terms.negative && (since === undefined || compareMoments(movement, since) >= 0)
+    if (watched && quantity.isNegative() && !quantity.isZero())
+      story.faults.push({ kind: "below_zero", entry: movement.id, key: movement.key, quantity })
+  }
+  for (const { id, origin } of timeline.additions)
+    if (!story.worth.has(origin)) story.faults.push(originFault(story, id, origin))
+  return { worth: story.worth, corrections: story.corrections, stocks: story.stocks, faults: story.faults }
+}
+
+/** A replay under way. */
+interface Story {
+  readonly timeline: Timeline
+  readonly added: ReadonlyMap<string, Decimal>
+  /** Movements whose cost is taken by others. */
+  readonly watched: ReadonlySet<string>
+  readonly beginning: Beginning
+  readonly stocks: Map<string, Stock>
+  readonly origins: Map<string, Origin>
+  readonly worth: Map<string, Worth>
+  readonly corrections: Correction[]
+  readonly faults: CostFault[]
+}
+
+function begin(timeline: Timeline, beginning: Beginning): Story {
+  const added = new Map<string, Decimal>()
+  for (const { origin, value } of timeline.additions)
+    added.set(origin, (added.get(origin) ?? ZERO).plus(value))
+  const watched = new Set(
+    timeline.movements.flatMap(({ cost: from }) => (from.kind === "taken" ? from.origin : [])),
+  )
+  return {
+    timeline,
+    added,
+    watched,
+    beginning,
+    stocks: new Map(),
+    origins: new Map(beginning.origins),
+    worth: new Map(),
+    corrections: [],
+    faults: [],
+  }
+}
+
+function step(terms: Terms, story: Story, movement: Movement): Costed {
+  const { key, id } = movement
+  const stock = story.stocks.get(key) ?? story.beginning.stocks.get(key) ?? emptyStock
+  const origin = takeOrigin(story, movement)
+  const added = story.added.get(id)
+  const costed = cost(terms, stock, movement, { ...(origin && { origin }), ...(added && { added }) })
+  story.stocks.set(key, costed.stock)
+  story.worth.set(id, costed.worth)
+  story.corrections.push(...costed.corrections)
+  if (story.watched.has(id)) {
+    const { quantity, value } = costed.worth
+    story.origins.set(id, { quantity: quantity.abs(), value: value.plus(added ?? ZERO).abs(), taken: ZERO })
+  }
+  for (const correction of costed.corrections) correctOrigin(story, correction)
+  return costed
+}
+
+function takeOrigin(story: Story, { id, cost: from, quantity }: Movement): Origin | undefined {
+  if (from.kind !== "taken") return undefined
+  const origin = story.origins.get(from.origin)
+  if (origin === undefined || origin.quantity.isZero()) {
+    story.faults.push(originFault(story, id, from.origin))
+    return undefined
+  }
+  if (quantity.isPositive()) story.origins.set(from.origin, { ...origin, taken: origin.taken.plus(quantity) })
+  return origin
+}
+
+/** What went out is worth more or less, and so is what others take of it from now on. */
+function correctOrigin(story: Story, { entry, value }: Correction): void {
+  const origin = story.origins.get(entry)
+  if (origin !== undefined) story.origins.set(entry, { ...origin, value: origin.value.minus(value) })
+}
+
+function originFault({ timeline }: Story, entry: string, origin: string): CostFault {
+  const later = timeline.movements.some(({ id }) => id === origin)
+  const why = timeline.reversed.has(origin) ? "reversed" : later ? "later" : "unknown"
+  return { kind: "origin", entry, origin, why }
+}
