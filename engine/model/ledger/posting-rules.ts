@@ -44,7 +44,8 @@ export function postingRule(
   place: Place,
   reading: RuleReading,
 ): PostingRule {
-  const { each, where, amount } = entry
+  const { each, where } = entry
+  const amount = posted.source.sides === undefined ? undefined : entry.amount
   const scope = reading.scope(each)
   const read: Read = (text, type, at) =>
     text === undefined ? undefined : reading.read(text, scope, type, at)
@@ -64,7 +65,8 @@ export function postingRule(
 
 function checkAmount(entry: EntrySource, { source }: Posted, place: Place, { report }: RuleReading): void {
   if (entry.amount === undefined) return
-  const { sides, $id } = source
+  const { sides, measures, $id } = source
+  if (sides === undefined && Object.hasOwn(measures, "amount")) return
   if (sides === undefined)
     return report.fault(
       "MOD014",
@@ -92,7 +94,7 @@ function valuesOf(
 ): PostingRule["values"] {
   const declared = { ...source.dimensions, ...source.measures, ...source.attributes }
   return Object.entries(entry).flatMap(([field, text]) => {
-    if (words.some((word) => word === field) || typeof text !== "string") return []
+    if (isWord(field, source) || typeof text !== "string") return []
     const at = inside(place, field)
     const target = entries.fields.get(field)
     if (target === undefined || !Object.hasOwn(declared, field)) {
@@ -106,6 +108,11 @@ function valuesOf(
     const value = read(text, target.type, at)
     return value === undefined ? [] : [{ field, value }]
   })
+}
+
+/** In a ledger without sides `amount` is a measure like any other. */
+function isWord(key: string, { sides }: LedgerSource): boolean {
+  return (key !== "amount" || sides !== undefined) && words.some((word) => word === key)
 }
 
 function originOf(
