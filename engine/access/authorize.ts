@@ -1,14 +1,26 @@
 // Room 4, authorize: Action x Principal x Model -> Grant, or 403.
 import { nearest, Problem } from "../error/index.ts"
-import type { Condition, Entity, Model } from "../model/index.ts"
+import type { Condition, Entity, Model, Transition } from "../model/index.ts"
 import { type EntityAccess, grant, type Grant, type Principal } from "./grant.ts"
 import { accessTo, rolesOf } from "./roles.ts"
 
 /** What authorize needs of an action; engine/request's Action satisfies it. */
 export interface Asked {
-  readonly kind: "list" | "read" | "create" | "update" | "delete" | "bulk" | "aggregate" | "history"
+  readonly kind:
+    | "list"
+    | "read"
+    | "create"
+    | "update"
+    | "delete"
+    | "bulk"
+    | "aggregate"
+    | "history"
+    | "transition"
+    | "transitions"
   readonly entity: string
-  readonly work?: { readonly kind: "patch" | "delete" }
+  readonly work?: { readonly kind: "patch" | "delete" | "transition"; readonly name?: string }
+  /** Of a transition. */
+  readonly name?: string
 }
 
 type Verb = "read" | "create" | "update" | "delete"
@@ -28,16 +40,44 @@ export function authorize(asked: Asked, principal: Principal, model: Model): Gra
   const entity = entityOf(asked.entity, model)
   const rights = rightsOf(principal.roles, model)
   const verb = verbOf(asked)
-  const allowed: Condition = rights.access(entity.id)[verb]
+  const access = rights.access(entity.id)
+  const allowed: Condition = access[verb]
   if (allowed === false)
     throw new Problem("ACC001", {
       detail: `Your roles do not let you ${verb} ${entity.plural.toLowerCase()}.`,
       hint: `GET /api/v1/access/explain?entity=${entity.id} tells why.`,
     })
+  const name = asked.kind === "transition" ? asked.name : asked.work?.name
+  if (name !== undefined) mustMove(name, entity, access, model)
   return grant({ entity, by: "principal", key: rights.key, access: rights.access })
 }
 
-/** The rights of the seeding and worker principals: everything. Called in two places only. */
+/** Refuses with WFL003 a transition that the life cycle does not have, with ACC001 one that no role opens. */
+function mustMove(name: string, entity: Entity, access: EntityAccess, model: Model): void {
+  const transition = transitionOf(name, entity, model)
+  if (access.transition(name)) return
+  throw new Problem("ACC001", {
+    detail: `Your roles do not let you make the transition "${transition.title}" of ${entity.plural.toLowerCase()}.`,
+    hint: `GET /api/v1/access/explain?entity=${entity.id} tells why.`,
+  })
+}
+
+/** The transition of that name; WFL003 where there is none. */
+export function transitionOf(name: string, { id, title }: Entity, model: Model): Transition {
+  const known = model.lifecycles.get(id)?.transitions
+  const found = known?.get(name)
+  if (found !== undefined) return found
+  const near = known && nearest(name, known.keys())
+  throw new Problem("WFL003", {
+    detail:
+      known === undefined
+        ? `${title} has no life cycle.`
+        : `${title} has no transition "${name.slice(0, 60)}".`,
+    ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
+  })
+}
+
+/** The rights of the seeding and worker principals, and of what transitions do: everything. Called in three places only. */
 export function systemGrant(entity: string, model: Model): Grant {
   const everything: EntityAccess = {
     read: true,
@@ -45,6 +85,7 @@ export function systemGrant(entity: string, model: Model): Grant {
     update: true,
     delete: true,
     export: true,
+    transition: () => true,
     field: () => ({ read: true, write: true }),
   }
   return grant({ entity: entityOf(entity, model), by: "system", key: "system", access: () => everything })
@@ -83,11 +124,14 @@ function verbOf(asked: Asked): Verb {
     case "delete":
       return asked.kind
     case "bulk":
+      if (asked.work?.kind === "transition") return "read"
       return asked.work?.kind === "delete" ? "delete" : "update"
     case "list":
     case "read":
     case "aggregate":
     case "history":
+    case "transition":
+    case "transitions":
       return "read"
     default:
       return asked.kind satisfies never

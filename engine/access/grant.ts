@@ -23,6 +23,8 @@ export interface EntityAccess {
   readonly update: Condition
   readonly delete: Condition
   readonly export: boolean
+  /** Whether the record may be moved by the transition of its life cycle. */
+  transition(name: string): boolean
   field(name: string): FieldAccess
 }
 

@@ -64,7 +64,15 @@ function unbounded(entity: Entity | undefined): EntityAccess {
     if (found === undefined) return NOTHING
     return isSecret(found) ? WRITE_ONLY : EVERYTHING
   }
-  return { read: true, create: !isLedger, update: open, delete: open, export: true, transition: () => true, field }
+  return {
+    read: true,
+    create: !isLedger,
+    update: open,
+    delete: open,
+    export: true,
+    transition: () => true,
+    field,
+  }
 }
 
 /** What is secret is written and never shown: not in a record, nor by what a filter or a sort would tell of it. */

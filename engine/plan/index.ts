@@ -1,5 +1,6 @@
 export { once } from "./memo.ts"
 export { planAggregate, planHistory, planList, planRead } from "./read.ts"
 export { isOwn, tableOf } from "./refresh.ts"
+export { acting, planInput, planLook, planMove, type LookPlan } from "./transition.ts"
 export type * from "./types.ts"
 export { planCreate, planDelete, planUpdate, type WriteEnv } from "./write.ts"

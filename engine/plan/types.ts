@@ -36,7 +36,10 @@ export interface OrderKey {
 
 export interface ListPlan {
   readonly kind: "list"
-  readonly entity: Entity
+  /** The entity, or a kind of its child rows. */
+  readonly table: Table
+  /** The right to the records that hold the child rows, which `where` does not hold. */
+  readonly holders?: Condition
   readonly select: Selection
   readonly where: readonly Expression[]
   readonly search?: Search
@@ -91,6 +94,8 @@ export interface Clean {
 
 export interface CreatePlan {
   readonly kind: "create"
+  /** Nobody waits for the records as they become. */
+  readonly reply?: "none"
   readonly entity: Entity
   readonly form: "one" | "many"
   /** Clean records, each with its id; child rows too. */
@@ -106,6 +111,12 @@ export interface CreatePlan {
 
 export interface UpdatePlan {
   readonly kind: "update"
+  /** What history and outbox call it, where it is not a plain change: `transition post`. */
+  readonly action?: string
+  /** Running numbers that are given now to a record that has none yet. */
+  readonly numbers?: readonly Field[]
+  /** Nobody waits for what becomes of the record: it is read once all is done. */
+  readonly reply?: "none"
   readonly entity: Entity
   readonly id: string
   readonly version?: number

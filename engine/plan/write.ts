@@ -26,7 +26,7 @@ export function planCreate(action: CreateAction, grant: Grant, model: Model, env
     const path = action.form === "many" ? `/${i}` : ""
     const { id, input } = identified(record, grant, env)
     refuseUnwritable(input, grant, path)
-    const prepared = prepareRecord(entity, input, env)
+    const prepared = prepareRecord(entity, input, { ...env, by: grant.by })
     if (prepared.ok) return { ...withRowIds(prepared.record, entity, env), id }
     faults.push(...prepared.faults.map((fault) => ({ ...fault, path: path + fault.path })))
     return { id }
@@ -56,7 +56,7 @@ function createStatics(grant: Grant, model: Model): Pick<CreatePlan, "rules" | "
 export function planUpdate(action: UpdateAction, grant: Grant, model: Model, env: WriteEnv): UpdatePlan {
   const { entity } = grant
   refuseUnwritable(action.patch, grant, "")
-  const prepared = preparePatch(entity, action.patch, env)
+  const prepared = preparePatch(entity, action.patch, { ...env, by: grant.by })
   if (!prepared.ok) throw invalid(entity.title, prepared.faults)
   const names = Object.keys(prepared.record).sort()
   if (names.length === 0)
@@ -88,7 +88,8 @@ export function planUpdate(action: UpdateAction, grant: Grant, model: Model, env
   }
 }
 
-function updateStatics(
+/** What of an update hangs on the model and the names of the fields alone. */
+export function updateStatics(
   names: readonly string[],
   grant: Grant,
   model: Model,
@@ -179,7 +180,8 @@ function refuseUnwritable(input: JsonObject, grant: Grant, path: string): void {
   }
 }
 
-function invalid(title: string, errors: readonly Fault[]): Problem {
+/** PLN006 with all faults of a record. */
+export function invalid(title: string, errors: readonly Fault[]): Problem {
   const first = errors[0]
   return new Problem("PLN006", {
     detail: errors.length === 1 && first ? first.message : `${title} has ${errors.length} fields to mend.`,

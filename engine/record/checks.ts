@@ -1,6 +1,15 @@
 // Decides, once per table, how each of its fields is read from outside: a list of closures, so that checking a record
 // looks nothing up and generates no code.
-import { fieldType, Refusal, type Field, type Reader, type Rows, type Table } from "../model/index.ts"
+import {
+  fieldType,
+  isStamp,
+  isState,
+  Refusal,
+  type Field,
+  type Reader,
+  type Rows,
+  type Table,
+} from "../model/index.ts"
 import { defaultOf, type Default } from "./default.ts"
 
 export interface FieldCheck {
@@ -8,6 +17,8 @@ export interface FieldCheck {
   readonly title: string
   /** Kept by the system: refused in any input. */
   readonly system: boolean
+  /** Kept by the record itself: refused even where the system writes. */
+  readonly kept: boolean
   readonly required: boolean
   readonly read: Reader
   /** The child rows that the field holds; then `read` is not asked. */
@@ -62,7 +73,21 @@ function copiedFields(table: Table): ReadonlyMap<string, readonly string[]> {
 function checkOf(field: Field): FieldCheck {
   const { name, title, system, required, rows, minItems = 0, maxItems = mostRows } = field
   const read = fieldType(field.fieldType).reader?.(field) ?? notPlain
-  return { name, title, system, required, read, rows: rows && checksOf(rows), minItems, maxItems }
+  return {
+    name,
+    title,
+    system,
+    kept: isKept(field),
+    required,
+    read,
+    rows: rows && checksOf(rows),
+    minItems,
+    maxItems,
+  }
+}
+
+function isKept(field: Field): boolean {
+  return isStamp(field) || isState(field) || field.derived !== undefined || field.sequence !== undefined
 }
 
 function notPlain(): Refusal {

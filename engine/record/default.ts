@@ -46,7 +46,7 @@ function nowhere(): undefined {
 }
 
 /** A value of the language as the input that it would have been. */
-function plainOf(field: Field): (value: Value) => unknown {
+export function plainOf(field: Field): (value: Value) => unknown {
   const { storage, json } = field
   const scale = storage.kind === "column" && storage.column.type === "numeric" ? storage.column.scale : 0
   return (value) => {

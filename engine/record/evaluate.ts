@@ -58,11 +58,19 @@ export function evaluateRecord(table: Table, record: Row, env: LiveEnv): Live {
     readOnly: new Set([
       ...names(live.closed, at),
       ...(env.old === undefined ? [] : names(live.frozen, { ...at, row: env.old })),
+      ...closedIn(table, env.old),
     ]),
     faults: live.rules
       .filter(({ rule, holds }) => (env.old !== undefined || !rule.needsOld) && !holds(at))
       .map(({ rule }) => ({ path: rule.path, code: "RUN005", message: rule.message })),
   }
+}
+
+/** The fields that the state of the stored record closes to people. */
+function closedIn({ fields }: Table, old: Row | undefined): readonly string[] {
+  const state = old?.["state"]
+  if (typeof state !== "string") return []
+  return [...fields.values()].filter((field) => field.closedIn?.includes(state)).map(({ name }) => name)
 }
 
 function prepareLive(table: Table): LiveTable {
@@ -78,7 +86,10 @@ function prepareLive(table: Table): LiveTable {
     required: conditionals((field) => field.requiredWhen),
     closed: conditionals((field) => field.readOnlyWhen),
     frozen: conditionals((field) => field.immutableAfter),
-    rules: table.rules.map((rule) => ({ rule, holds: compileCondition(rule.assert) })),
+    // Fields that the state closes are told as read only: that they were written at all shows only on the server.
+    rules: table.rules
+      .filter((rule) => rule.by !== "state")
+      .map((rule) => ({ rule, holds: compileCondition(rule.assert) })),
   }
   known.set(table, made)
   return made

@@ -80,7 +80,8 @@ function readGiven(
     const check = checks.fields.get(name)
     const at = `${path}/${name}`
     if (check === undefined) unknownField(work, path, name, checks)
-    else if (check.system) fault(work, at, `${check.title} is kept by the system.`, "Leave it out.", "PLN007")
+    else if (work.env.by === "system" ? check.kept : check.system)
+      fault(work, at, `${check.title} is kept by the system.`, "Leave it out.", "PLN007")
     else
       record[name] =
         check.rows === undefined

@@ -10,6 +10,8 @@ export interface RecordEnv {
   readonly now: string
   /** The attributes of whoever writes; absent when the system does. */
   readonly user?: Row
+  /** The system may also write what is read only to people. */
+  readonly by?: "principal" | "system"
 }
 
 /** A clean record: field -> value as it is stored. Decimals as plain text, instants in UTC, references as ids in lower

@@ -17,6 +17,8 @@ export interface Choice {
 export interface ListAction extends Choice {
   readonly kind: "list"
   readonly entity: string
+  /** The field of the entity whose child rows are listed, whatever record they are of. */
+  readonly rows?: string
   readonly filter?: string
   readonly sort: readonly SortKey[]
   readonly q?: string
@@ -59,7 +61,10 @@ export interface BulkAction {
   readonly target:
     | { readonly kind: "ids"; readonly ids: readonly string[] }
     | { readonly kind: "filter"; readonly filter: string }
-  readonly work: { readonly kind: "patch"; readonly patch: JsonObject } | { readonly kind: "delete" }
+  readonly work:
+    | { readonly kind: "patch"; readonly patch: JsonObject }
+    | { readonly kind: "delete" }
+    | { readonly kind: "transition"; readonly name: string; readonly input: JsonObject }
   readonly run: "real" | "dry"
 }
 export interface AggregateAction {
@@ -77,6 +82,25 @@ export interface HistoryAction {
   readonly limit: number
 }
 
+/** A move in the life cycle of one record. */
+export interface TransitionAction {
+  readonly kind: "transition"
+  readonly entity: string
+  readonly id: string
+  readonly name: string
+  readonly input: JsonObject
+  readonly version?: number
+  readonly idempotencyKey?: string
+  /** A dry run does everything, tells what it did, and rolls back. */
+  readonly run: "real" | "dry"
+}
+/** Which moves one record could make, and what stands in their way. */
+export interface TransitionsAction {
+  readonly kind: "transitions"
+  readonly entity: string
+  readonly id: string
+}
+
 export type Action =
   | ListAction
   | ReadAction
@@ -86,6 +110,8 @@ export type Action =
   | BulkAction
   | AggregateAction
   | HistoryAction
+  | TransitionAction
+  | TransitionsAction
 
 export interface JsonObject {
   readonly [key: string]: unknown

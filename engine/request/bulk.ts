@@ -5,10 +5,10 @@ import { object, recordId } from "./body.ts"
 import { onlyParameters } from "./parameters.ts"
 import type { RawRequest } from "./raw.ts"
 
-const KEYS = ["ids", "filter", "patch", "delete", "dry_run"]
+const KEYS = ["ids", "filter", "patch", "delete", "transition", "input", "dry_run"]
 const MOST_IDS = 1000
 
-/** `{filter or ids, patch or delete, dry_run}`; REQ006 for anything else. */
+/** `{filter or ids, patch or delete or transition with input, dry_run}`; REQ006 for anything else. */
 export function parseBulk(raw: RawRequest, entity: string): BulkAction {
   onlyParameters(raw, [])
   const body = object(raw.body, "")
@@ -52,16 +52,23 @@ function target(body: JsonObject): BulkAction["target"] {
 }
 
 function work(body: JsonObject): BulkAction["work"] {
-  if ((body["patch"] === undefined) === (body["delete"] === undefined))
+  const said = ["patch", "delete", "transition"].filter((key) => body[key] !== undefined)
+  if (said.length !== 1)
     throw refused(
       "",
-      "Say what to do: patch or delete, one of them.",
+      "Say what to do: patch, delete or transition, one of them.",
       'For example {"patch": {"status": "done"}} or {"delete": true}.',
     )
   if (body["delete"] === true) return { kind: "delete" }
   if (body["delete"] !== undefined)
     throw refused("/delete", "delete is true or left out.", 'Send {"delete": true}.')
-  return { kind: "patch", patch: object(body["patch"], "/patch") }
+  const { transition, input } = body
+  if (input !== undefined && transition === undefined)
+    throw refused("/input", "Only a transition is given an input.", 'Add "transition".')
+  if (transition === undefined) return { kind: "patch", patch: object(body["patch"], "/patch") }
+  if (typeof transition !== "string")
+    throw refused("/transition", "transition is the name of one.", 'For example {"transition": "post"}.')
+  return { kind: "transition", name: transition, input: input === undefined ? {} : object(input, "/input") }
 }
 
 function refused(path: string, detail: string, hint: string): Problem {

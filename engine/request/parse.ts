@@ -1,6 +1,6 @@
 // Room 3, parse: RawRequest -> Action. Syntax only; refuses with REQ codes.
 import { Problem } from "../error/index.ts"
-import type { Action } from "./action.ts"
+import type { Action, ListAction } from "./action.ts"
 import { object, optional, recordId } from "./body.ts"
 import { parseBulk } from "./bulk.ts"
 import { readCursor } from "./cursor.ts"
@@ -23,13 +23,17 @@ const MOST_GROUPS = 10_000
 /** Reads a request to `/records/...` into an Action; REQ002 for an unknown route, REQ010 for a method it lacks. */
 export function parse(raw: RawRequest): Action {
   const [entity = "", second, third] = raw.path
-  if (entity === "" || raw.path.length > 3) throw noRoute(raw)
+  if (entity === "" || raw.path.length > 4) throw noRoute(raw)
+  if (raw.path.length === 4) return fourth(raw, entity)
   if (second === undefined) return collection(raw, entity)
   if (third === undefined && second === "aggregate") return only(raw, "GET", () => aggregate(raw, entity))
   if (third === undefined && second === "bulk") return only(raw, "POST", () => parseBulk(raw, entity))
+  if (third !== undefined && second === "rows")
+    return only(raw, "GET", () => ({ ...list(raw, entity), rows: third }))
   const id = recordId(second)
   if (third === undefined) return single(raw, entity, id)
   if (third === "history") return only(raw, "GET", () => history(raw, entity, id))
+  if (third === "transitions") return only(raw, "GET", () => transitions(raw, entity, id))
   throw noRoute(raw)
 }
 
@@ -51,7 +55,30 @@ function single(raw: RawRequest, entity: string, id: string): Action {
   throw wrongMethod(raw, "GET, PATCH, DELETE")
 }
 
-function list(raw: RawRequest, entity: string): Action {
+function fourth(raw: RawRequest, entity: string): Action {
+  const [, id = "", part, name = ""] = raw.path
+  if (part !== "transitions" || name === "") throw noRoute(raw)
+  return only(raw, "POST", () => transition(raw, { entity, id: recordId(id), name }))
+}
+
+/** The input is the body; none is an empty one. */
+function transition(raw: RawRequest, target: { entity: string; id: string; name: string }): Action {
+  onlyParameters(raw, ["dry_run"])
+  return {
+    kind: "transition",
+    ...target,
+    input: raw.body === undefined ? {} : object(raw.body, ""),
+    run: flag(raw, "dry_run") ? "dry" : "real",
+    ...optional({ version: ifMatch(raw), idempotencyKey: idempotencyKey(raw) }),
+  }
+}
+
+function transitions(raw: RawRequest, entity: string, id: string): Action {
+  onlyParameters(raw, [])
+  return { kind: "transitions", entity, id }
+}
+
+function list(raw: RawRequest, entity: string): ListAction {
   onlyParameters(raw, ["filter", "sort", "fields", "expand", "q", "limit", "cursor", "count"])
   const cursor = raw.query.get("cursor")
   return {

@@ -1,6 +1,7 @@
 export { createAdminDatabase, type AdminOptions } from "./admin.ts"
 export { prepareEmbedded, prepareGiven, type ServerAccess, type ServerPreparation } from "./bootstrap.ts"
 export { toProblem, type Wording } from "./errors.ts"
+export { isWorthRetrying } from "./faults.ts"
 export { createDatabase, type DatabaseOptions } from "./database.ts"
 export { openDatabases, type OpenDatabases, type OpenOptions } from "./open.ts"
 export { startEmbedded, type EmbeddedOptions, type EmbeddedPostgres } from "./embedded/index.ts"

@@ -6,6 +6,7 @@ import type { Reply } from "../../engine/response/index.ts"
 import { RolledBack } from "./explain.ts"
 import type { Performance } from "./performance.ts"
 import { read } from "./read.ts"
+import { performTransition } from "./transition/index.ts"
 import { write } from "./write.ts"
 
 const MOST = 1000
@@ -42,16 +43,30 @@ export async function performBulk(
 
 async function one(id: string, action: BulkAction, grant: Grant, performance: Performance): Promise<Result> {
   const { entity, work } = action
-  const single: UpdateAction | DeleteAction =
-    work.kind === "patch" ? { kind: "update", entity, id, patch: work.patch } : { kind: "delete", entity, id }
   try {
-    await write(single, grant, performance)
+    if (work.kind === "transition")
+      await performTransition(
+        { ...work, kind: "transition", entity, id, run: action.run },
+        grant,
+        performance,
+      )
+    else await write(single(id, entity, work), grant, performance)
     return { id, ok: true }
   } catch (fault) {
     if (fault instanceof RolledBack) return { id, ok: true }
     if (fault instanceof Problem && fault.status < 500) return { id, ok: false, problem: fault }
     throw fault
   }
+}
+
+function single(
+  id: string,
+  entity: string,
+  work: Exclude<BulkAction["work"], { kind: "transition" }>,
+): UpdateAction | DeleteAction {
+  return work.kind === "patch"
+    ? { kind: "update", entity, id, patch: work.patch }
+    : { kind: "delete", entity, id }
 }
 
 async function targets(

@@ -70,7 +70,6 @@ function updateShape(plan: UpdatePlan, model: Model): Shaped {
       set,
       rows.map(({ field, parts }) => [field.name, ...parts].join(":")),
       many.map(({ name }) => name),
-      (plan.numbers ?? []).map(({ name }) => `#${name}`),
       versioned,
       plan.action,
       plan.numbers?.map(({ name }) => name),

@@ -8,6 +8,7 @@ import { momentOf, type Caller } from "./caller.ts"
 import type { Performance, PerformParts } from "./performance.ts"
 import { read } from "./read.ts"
 import { noRooms, type Rooms } from "./rooms.ts"
+import { listTransitions, performTransition } from "./transition/index.ts"
 import { write } from "./write.ts"
 
 /** Carries out a request to records and gives its reply; throws a Problem when any room refuses. */
@@ -52,6 +53,10 @@ export function act(action: Action, grant: Grant, performance: Performance): Pro
     case "update":
     case "delete":
       return write(action, grant, performance)
+    case "transition":
+      return performTransition(action, grant, performance)
+    case "transitions":
+      return listTransitions(action, grant, performance)
     case "bulk":
       return performBulk(action, grant, performance)
     default:

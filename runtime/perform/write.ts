@@ -9,7 +9,7 @@ import { explained, RolledBack } from "./explain.ts"
 import { firstReply, takingKey } from "./idempotency.ts"
 import { inputsOf, looksOf, templatesOf } from "./inputs.ts"
 import type { Performance } from "./performance.ts"
-import { replied, type Answers } from "./replied.ts"
+import { replied, repliedAgain, type Answers } from "./replied.ts"
 import { whyNotMet } from "./unmet.ts"
 
 type WritingAction = CreateAction | UpdateAction | DeleteAction
@@ -17,11 +17,12 @@ type WritingAction = CreateAction | UpdateAction | DeleteAction
 export async function write(action: WritingAction, grant: Grant, performance: Performance): Promise<Reply> {
   const { parts, caller, rooms } = performance
   const plan = rooms.time("plan", () => planned(action, grant, performance))
-  const once = takingKey(action, plan, performance)
+  const once = takingKey(action, performance)
   const outcome = await rooms.timeAsync("run", () =>
     run(plan, grant, once, performance).catch((fault: unknown) => whyNotMet(fault, plan, grant, performance)),
   )
-  if (outcome === "taken") return firstReply(plan, once, performance)
+  if (outcome === "taken")
+    return firstReply(plan.key ?? "", once, performance, (kept) => repliedAgain(plan, kept))
   const reply = rooms.time("reply", () => replied(plan, outcome))
   await parts.written?.(
     caller,

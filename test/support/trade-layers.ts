@@ -1,145 +1,242 @@
-// A small trade: orders whose lines are delivered by the lines of other documents, and paid by what refers to them.
+// A small module whose documents live through life cycles: orders with lines, deliveries made of them, customers.
 import type { Layer } from "../../engine/layer/index.ts"
+import type { JsonObject } from "../../engine/metaschema/index.ts"
 
-type Source = Readonly<Record<string, unknown>>
+type File = Layer["files"][number]
 
-const entity = (id: string, source: Source): Layer["files"][number] => ({
-  path: `${id.replace(".", "/entities/")}.json`,
-  content: { $id: id, title: id, type: "object", kind: "document", ...source },
+const item = (folder: string, id: string, source: JsonObject): File => ({
+  path: `${id.replace(".", `/${folder}/`)}.json`,
+  content: { $id: id, ...source },
 })
-const role = (id: string, entities: Source): Layer["files"][number] => ({
-  path: `${id.replace(".", "/roles/")}.json`,
-  content: { $id: id, title: id, entities } as never,
-})
+const entity = (id: string, source: JsonObject): File =>
+  item("entities", id, { title: id.split(".")[1] ?? id, type: "object", kind: "master", ...source })
+const role = (id: string, entities: JsonObject, more: JsonObject = {}): File =>
+  item("roles", id, { title: id, entities, ...more })
 const text = { type: "string", maxLength: 100 }
-const quantity = { type: "string", format: "decimal", precision: 14, scale: 3 }
-const money = { type: "string", format: "decimal", precision: 14, scale: 2 }
-const all = { read: true, create: true, update: true, delete: true, export: true }
+const money = { type: "string", format: "decimal", precision: 12, scale: 2 }
+const quantity = { type: "string", format: "decimal", precision: 12, scale: 3 }
 
-const order = entity("trade.order", {
-  title: "Order",
-  title_field: "customer",
-  properties: {
-    customer: text,
-    currency: { ...text, default: "EUR" },
-    lines: { type: "array", items: { $ref: "#/$defs/line" } },
-    paid: {
-      ...money,
-      rollup: { of: "trade.payment", via: "subject", fn: "sum", field: "amount" },
+const base: Layer = {
+  name: "base",
+  kind: "module",
+  files: [
+    { path: "base/module.json", content: { name: "base", title: "Base", version: "1.0.0", depends: [] } },
+    entity("base.user", {
+      title: "User",
+      title_field: "name",
+      required: ["name"],
+      properties: {
+        name: text,
+        roles: { type: "array", items: { type: "string", format: "role" } },
+        manager: { ref: "base.user" },
+        limit: money,
+      },
+    }),
+    entity("base.notification", {
+      title: "Notification",
+      required: ["recipient", "message"],
+      properties: {
+        recipient: { ref: "base.user" },
+        message: text,
+        about: { ref: { carries: "activities" }, on_delete: "cascade" },
+      },
+    }),
+    role("base.admin", {}, { all: true }),
+  ],
+}
+
+const orderCycle: JsonObject = {
+  kind: "lifecycle",
+  entity: "trade.order",
+  initial: "draft",
+  states: {
+    draft: { title: "Draft", color: "gray" },
+    confirmed: { title: "Confirmed", color: "blue", editable: ["note"] },
+    done: { title: "Done", color: "green" },
+    cancelled: { title: "Cancelled", color: "red", final: true, deletable: true },
+  },
+  transitions: {
+    confirm: {
+      title: "Confirm",
+      order: 1,
+      from: ["draft"],
+      to: "confirmed",
+      roles: ["trade.boss"],
+      guards: {
+        lines: { assert: "exists(lines)", message: "An order has lines.", path: "/lines" },
+        limit: {
+          assert: "customer.limit == null || total <= customer.limit",
+          message: "Above the customer's limit.",
+          path: "/total",
+        },
+      },
+      input: { required: ["day"], properties: { day: { type: "string", format: "date" }, note: text } },
+      effects: {
+        day: {
+          set: { confirmed_on: "input.day", note: "coalesce(input.note, note)", confirmed_by: "user.id" },
+        },
+        number: { number: "number" },
+        tell: {
+          notify: { users: ["customer.owner"], roles: ["trade.seller"] },
+          message: "An order was confirmed.",
+        },
+        event: { when: "total > 100", emit: "order.large" },
+      },
     },
-    ordered: { ...quantity, computed: "sum(lines, quantity)" },
-    delivered: { ...quantity, computed: "sum(lines, delivered)" },
-    status: {
-      type: "string",
-      enum: ["open", "partly", "done"],
-      computed: "if(delivered == 0, 'open', if(exists(lines, open > 0), 'partly', 'done'))",
+    deliver: {
+      title: "Deliver",
+      order: 2,
+      from: ["confirmed"],
+      to: "done",
+      effects: {
+        make: {
+          create: "trade.delivery",
+          values: {
+            order: "id",
+            day: "today()",
+            lines: {
+              each: "lines",
+              where: "quantity > 0",
+              values: { item: "item", quantity: "quantity", customer: "parent.customer" },
+            },
+          },
+          into: "delivery",
+          then: "post",
+        },
+        customer: { update: "customer", set: { last_total: "total" } },
+      },
+    },
+    amend: {
+      title: "Amend",
+      order: 3,
+      confirm: "Cancel it and begin anew?",
+      from: ["confirmed"],
+      to: "cancelled",
+      effects: { anew: { create: "trade.order", copy: "record", values: { amends: "id" } } },
+    },
+    finish: { title: "Finish", from: ["confirmed", "done"], to: "done", guard: "delivery.state == 'posted'" },
+    undo: {
+      title: "Undo",
+      from: ["done"],
+      to: "confirmed",
+      effects: { back: { transition: "delivery", name: "cancel", input: { reason: "'undone'" } } },
     },
   },
-  $defs: {
-    line: {
-      type: "object",
-      title: "Order line",
-      required: ["quantity"],
+}
+
+const deliveryCycle: JsonObject = {
+  kind: "lifecycle",
+  entity: "trade.delivery",
+  initial: "draft",
+  states: {
+    draft: { title: "Draft" },
+    posted: { title: "Posted", editable: false },
+    cancelled: { title: "Cancelled", editable: false, final: true },
+  },
+  transitions: {
+    post: {
+      title: "Post",
+      from: ["draft"],
+      to: "posted",
+      guard: "count(lines) > 0",
+      message: "Nothing to deliver.",
+    },
+    cancel: {
+      title: "Cancel",
+      from: ["posted"],
+      to: "cancelled",
+      input: { required: ["reason"], properties: { reason: text } },
+      effects: { why: { set: { reason: "input.reason" } } },
+    },
+  },
+}
+
+const trade: Layer = {
+  name: "trade",
+  kind: "module",
+  files: [
+    {
+      path: "trade/module.json",
+      content: { name: "trade", title: "Trade", version: "1.0.0", depends: ["base"] },
+    },
+    entity("trade.customer", {
+      title: "Customer",
+      required: ["name"],
       properties: {
-        item: { ref: "trade.item" },
-        quantity: { ...quantity, exclusiveMinimum: 0 },
-        delivered: {
-          ...quantity,
-          rollup: {
-            of: "trade.delivery/lines",
-            via: "order_line",
-            fn: "sum",
-            field: "quantity",
-            filter: "parent.step == 'posted'",
+        name: text,
+        limit: money,
+        owner: { ref: "base.user" },
+        last_total: { ...money, readOnly: true },
+        confirmed: {
+          type: "integer",
+          rollup: { of: "trade.order", via: "customer", fn: "count", filter: "state == 'confirmed'" },
+        },
+      },
+    }),
+    entity("trade.order", {
+      title: "Order",
+      kind: "document",
+      required: ["customer"],
+      properties: {
+        number: { type: "string", sequence: { pattern: "O-{0000}", given: "transition" } },
+        customer: { ref: "trade.customer" },
+        note: text,
+        confirmed_on: { type: "string", format: "date", readOnly: true },
+        confirmed_by: { ref: "base.user", readOnly: true },
+        delivery: { ref: "trade.delivery", readOnly: true },
+        amends: { ref: "trade.order" },
+        tags: { type: "array", items: { type: "string", maxLength: 20 } },
+        lines: { type: "array", items: { $ref: "#/$defs/line" } },
+        total: { ...money, computed: "sum(lines, amount)" },
+      },
+      $defs: {
+        line: {
+          type: "object",
+          required: ["item", "quantity", "price"],
+          properties: {
+            item: text,
+            quantity,
+            price: money,
+            amount: { ...money, computed: "round(quantity * price, 2)" },
           },
         },
-        deliveries: {
-          type: "integer",
-          rollup: { of: "trade.delivery/lines", via: "order_line", fn: "count" },
-        },
-        open: { ...quantity, computed: "quantity - delivered" },
       },
-      rules: {
-        not_more: { assert: "delivered <= quantity", message: "More than was ordered.", path: "/delivered" },
-      },
-    },
-  },
-})
-
-const delivery = entity("trade.delivery", {
-  title: "Delivery",
-  title_field: "note",
-  properties: {
-    note: text,
-    step: { type: "string", enum: ["draft", "posted"], default: "draft" },
-    customer: text,
-    lines: { type: "array", items: { $ref: "#/$defs/line" } },
-  },
-  $defs: {
-    line: {
-      type: "object",
-      title: "Delivery line",
+    }),
+    entity("trade.delivery", {
+      title: "Delivery",
+      kind: "document",
+      required: ["order", "day"],
       properties: {
-        order_line: {
-          ref: "trade.order/lines",
-          filter: "row.parent.customer == parent.parent.customer && open > 0",
-          copy: { quantity: "open", currency: "parent.currency", item: "item" },
+        order: { ref: "trade.order" },
+        day: { type: "string", format: "date" },
+        reason: text,
+        lines: { type: "array", items: { $ref: "#/$defs/line" } },
+      },
+      $defs: {
+        line: {
+          type: "object",
+          required: ["item", "quantity"],
+          properties: { item: text, quantity, customer: { ref: "trade.customer" } },
         },
-        item: { ref: "trade.item" },
-        quantity,
-        currency: text,
-        item_name: { type: "string", computed: "order_line.item.name" },
-        customer: { type: "string", computed: "order_line.parent.customer" },
       },
-    },
-  },
-})
-
-const payment = entity("trade.payment", {
-  title: "Payment",
-  properties: { amount: money, subject: { ref: ["trade.order", "trade.delivery"] } },
-})
-const remark = entity("trade.remark", {
-  title: "Remark",
-  kind: "master",
-  properties: { about: { ref: "trade.order/lines", on_delete: "set_null" }, text },
-})
-
-export const tradeLayers: readonly Layer[] = [
-  {
-    name: "base",
-    kind: "module",
-    files: [
-      { path: "base/module.json", content: { name: "base", title: "Base", version: "1.0.0", depends: [] } },
-      entity("base.user", { title: "User", kind: "master", required: ["name"], properties: { name: text } }),
-    ],
-  },
-  {
-    name: "trade",
-    kind: "module",
-    files: [
-      {
-        path: "trade/module.json",
-        content: { name: "trade", title: "Trade", version: "1.0.0", depends: ["base"] },
+    }),
+    item("workflows", "trade.order_cycle", orderCycle),
+    item("workflows", "trade.delivery_cycle", deliveryCycle),
+    role("trade.boss", {
+      "trade.order": {
+        read: true,
+        create: true,
+        update: true,
+        delete: true,
+        transitions: ["deliver", "amend", "undo", "finish"],
       },
-      entity("trade.item", { title: "Item", kind: "master", properties: { name: text } }),
-      order,
-      delivery,
-      payment,
-      remark,
-      role("trade.boss", {
-        "trade.item": all,
-        "trade.order": all,
-        "trade.delivery": all,
-        "trade.payment": all,
-        "trade.remark": all,
-      }),
-      role("trade.packer", {
-        "trade.item": { read: true },
-        "trade.order": { read: "customer == 'Ann'" },
-        "trade.delivery": all,
-      }),
-      role("trade.clerk", { "trade.delivery": all }),
-    ],
-  },
-]
+      "trade.delivery": { read: true, create: true, update: true, transitions: true },
+      "trade.customer": { read: true, create: true, update: true },
+      "base.notification": { read: true },
+    }),
+    role("trade.seller", { "trade.order": { read: "note != 'secret'", create: true, update: true } }),
+    role("trade.nobody", {}),
+  ],
+}
+
+export const tradeLayers: readonly Layer[] = [base, trade]

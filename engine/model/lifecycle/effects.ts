@@ -2,6 +2,7 @@
 import type { LifecycleSource } from "../../metaschema/index.ts"
 import { booleanType } from "../express/expressions.ts"
 import { inOrder } from "../layout/layout.ts"
+import { notificationEntity } from "../outline/system-fields.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Effect } from "../types.ts"
@@ -56,6 +57,8 @@ function readEffect(
   if ("notify" in source) {
     const { users, roles } = source.notify
     const at = inside(place, "notify")
+    if (!ground.layout.entities.has(notificationEntity))
+      ground.layout.report.fault("MOD014", at, `There is no ${notificationEntity} to tell users by.`)
     return {
       ...head,
       kind: "notify",

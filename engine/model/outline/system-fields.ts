@@ -4,6 +4,8 @@ import type { ColumnType, Field, FieldTypeName } from "../types.ts"
 
 /** The entity whose records log in; `user` in expressions has its shape. */
 export const userEntity = "base.user"
+/** The entity whose records tell users that something happened. */
+export const notificationEntity = "base.notification"
 
 /** id, version and who created and changed the record when. */
 export function recordFields(entity: string): readonly Field[] {

@@ -8,12 +8,16 @@ import { arrayText, type Template } from "../template.ts"
 import { jsonOf } from "./columns.ts"
 import { whereText } from "./list.ts"
 
-/** Rows of [json, version]: none or one. The id is the input `id`. */
-export function readTemplate(plan: Pick<ReadPlan, "entity" | "select" | "where">, model: Model): Template {
+/** Rows of [json, version]: none or one. The id is the input `id`, or the one named. */
+export function readTemplate(
+  plan: Pick<ReadPlan, "entity" | "select" | "where">,
+  model: Model,
+  input = "id",
+): Template {
   const draft = new Draft(model)
   const row = draft.row(plan.entity)
   const where = [
-    `${row.alias}.id = ${draft.param({ kind: "input", name: "id" }, "uuid")}`,
+    `${row.alias}.id = ${draft.param({ kind: "input", name: input }, "uuid")}`,
     ...plan.where.map((one) => draft.condition(one, row)),
   ]
   const json = jsonOf(plan.select, row, draft)

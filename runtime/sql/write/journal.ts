@@ -6,16 +6,16 @@ import { quoteLiteral } from "../quote.ts"
 /** CTEs that write history (unless the entity keeps none) and outbox from the CTE `w`, given its columns as SQL. */
 export function journal(
   entity: Entity,
-  action: "create" | "update" | "delete",
+  action: string,
   from: { id: string; version: string; changes: string },
   draft: Draft,
 ): string[] {
   const actor = draft.param({ kind: "user", field: "id" }, "uuid")
   const name = quoteLiteral(entity.id)
-  const outbox = `o AS (INSERT INTO ${draft.table("_outbox")} (entity, record, version, action, changes) SELECT ${name}, ${from.id}, ${from.version}, '${action}', ${from.changes} FROM w)`
+  const outbox = `o AS (INSERT INTO ${draft.table("_outbox")} (entity, record, version, action, changes) SELECT ${name}, ${from.id}, ${from.version}, ${quoteLiteral(action)}, ${from.changes} FROM w)`
   if (!entity.carries.history) return [outbox]
   return [
-    `h AS (INSERT INTO ${draft.table("_history")} (entity, record, version, action, by, changes) SELECT ${name}, ${from.id}, ${from.version}, '${action}', ${actor}, ${from.changes} FROM w)`,
+    `h AS (INSERT INTO ${draft.table("_history")} (entity, record, version, action, by, changes) SELECT ${name}, ${from.id}, ${from.version}, ${quoteLiteral(action)}, ${actor}, ${from.changes} FROM w)`,
     outbox,
   ]
 }

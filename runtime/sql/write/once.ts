@@ -1,7 +1,9 @@
 // Idempotency keys: the key's row is taken first, in the transaction of the write, and holds the reply at its end.
 // A second request with the key waits on that row, then finds it taken.
 import type { Model } from "../../../engine/model/index.ts"
+import type { ReadPlan } from "../../../engine/plan/index.ts"
 import { Draft } from "../draft.ts"
+import { jsonOf } from "../read/columns.ts"
 import type { Template } from "../template.ts"
 
 /** Takes the key, free or older than a day; raises TN002 `idempotency` when it is taken. Inputs: `key`, `request`. */
@@ -27,6 +29,20 @@ export function savedReply(query: string, draft: Draft): string {
     `WITH reply AS (${query}), kept AS (UPDATE ${table} k SET status = 200, body = (SELECT json_agg(json_build_array(reply.json, reply.id))::text FROM reply)` +
     ` WHERE k.key = ${key} AND k.principal = ${principal}) SELECT reply.json, reply.id FROM reply`
   )
+}
+
+/** The record as it is once all is done, [json, version], for the input `id`; `kept` under the key it came with. */
+export function finalTemplate(
+  { entity, select }: Pick<ReadPlan, "entity" | "select">,
+  keeping: "kept" | "told",
+  model: Model,
+): Template {
+  const draft = new Draft(model)
+  const row = draft.row(entity)
+  const json = jsonOf(select, row, draft)
+  const id = draft.param({ kind: "input", name: "id" }, "uuid")
+  const query = `SELECT ${json}::text AS json, ${row.alias}.version::text AS id FROM ${draft.from(row)} WHERE ${row.alias}.id = ${id}`
+  return draft.finish(keeping === "kept" ? savedReply(query, draft) : query)
 }
 
 /** What was kept under a key: rows of [request, body]. */

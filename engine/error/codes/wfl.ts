@@ -1,0 +1,8 @@
+// WFL: the life cycle does not let the record be moved.
+export const workflowCodes = {
+  WFL001: { status: 409, title: "The record is in another state" },
+  WFL002: { status: 422, title: "A guard of the transition refuses" },
+  WFL003: { status: 404, title: "No such transition" },
+  WFL004: { status: 409, title: "The state does not let it be deleted" },
+  WFL005: { status: 422, title: "The life cycles move each other without end" },
+} as const

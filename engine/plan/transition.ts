@@ -1,0 +1,86 @@
+// Room 5 for moves in a life cycle: what to look at, and what to write once it is decided. What a transition reads and
+// does is the metadata's doing: it acts for the system, whoever asked for it.
+import { systemGrant, type Grant } from "../access/index.ts"
+import type { Expression } from "../expression/index.ts"
+import type { Entity, Field, Model, Transition } from "../model/index.ts"
+import { preparePatch, prepareRecord, type CleanRecord } from "../record/index.ts"
+import type { JsonObject } from "../request/index.ts"
+import { sightOf, type Made } from "../workflow/index.ts"
+import { conditions } from "./conditions.ts"
+import { once } from "./memo.ts"
+import { select } from "./select.ts"
+import type { Clean, Selection, UpdatePlan } from "./types.ts"
+import { invalid, updateStatics, type WriteEnv } from "./write.ts"
+
+/** The locking look before a decision: the record, and what of the user is read beyond his own attributes. */
+export interface LookPlan {
+  readonly entity: Entity
+  readonly select: Selection
+  /** What the principal may read: where it does not hold there is no such record. */
+  readonly where: readonly Expression[]
+  readonly user?: Selection
+}
+
+/** Plans the look before the transitions named: all that any of them reads. */
+export function planLook(transitions: readonly Transition[], grant: Grant, model: Model): LookPlan {
+  const { entity } = grant
+  const sights = transitions.map((transition) => sightOf(transition, entity))
+  const record = [...new Set(["version", "state", ...sights.flatMap((sight) => sight.record)])]
+  const user = [...new Set(sights.flatMap((sight) => sight.user))]
+  const users = user.length === 0 ? undefined : model.entities.get("base.user")
+  const chosen = (of: Entity, fields: readonly string[]): Selection =>
+    select(of, { fields, expand: [], as: "record" }, acting(of.id, model), model)
+  return {
+    entity,
+    select: chosen(entity, record),
+    where: conditions(grant.access(entity.id).read),
+    ...(users === undefined ? {} : { user: chosen(users, user) }),
+  }
+}
+
+/** The input of a transition, clean; PLN006 with all faults. */
+export function planInput(transition: Transition, input: JsonObject, env: WriteEnv): CleanRecord {
+  const prepared = prepareRecord(transition.input, input, env)
+  if (prepared.ok) return prepared.record
+  throw invalid(transition.title, prepared.faults)
+}
+
+/** Plans the write of a decision: state, values and numbers of the record itself. `into` are the references that what was
+ * made goes into. Refuses with PLN006 values that do not fit their fields. */
+export function planMove(
+  { id, name, made, into }: { id: string; name: string; made: Made; into: JsonObject },
+  entity: Entity,
+  model: Model,
+  env: WriteEnv,
+): UpdatePlan {
+  const prepared = preparePatch(entity, { ...made.patch, ...into }, { ...env, by: "system" })
+  if (!prepared.ok) throw invalid(entity.title, prepared.faults)
+  const record: Clean = { ...prepared.record, state: made.to }
+  const fields = (names: readonly string[]): Field[] => names.flatMap((one) => entity.fields.get(one) ?? [])
+  const given = fields(Object.keys(record).sort())
+  const isMany = (field: Field): boolean => field.storage.kind === "many"
+  return {
+    kind: "update",
+    entity,
+    id,
+    action: `transition ${name}`,
+    reply: "none",
+    numbers: fields(made.numbers),
+    set: Object.fromEntries(given.filter((one) => !isMany(one)).map((one) => [one.name, record[one.name]])),
+    rows: [],
+    many: given
+      .filter(isMany)
+      .map((field) => ({ field, ids: (record[field.name] ?? []) as readonly string[] })), // prepared as a list of ids
+    allowed: true,
+    ...updateStatics(
+      [...given.map((one) => one.name), ...made.numbers].sort(),
+      acting(entity.id, model),
+      model,
+    ),
+  }
+}
+
+/** The rights under which transitions act. */
+export function acting(entity: string, model: Model): Grant {
+  return once(model, `acting ${entity}`, () => systemGrant(entity, model))
+}

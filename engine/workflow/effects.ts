@@ -1,0 +1,109 @@
+// Effects with their values worked out, in order. What an effect sets, those after it see.
+import type { Env } from "../expression/index.ts"
+import type { Effect, Entity, Lifecycle, Model, Transition } from "../model/index.ts"
+import { evaluate, aimed, holds, idIn, inputs } from "./evaluate.ts"
+import { recordsOf } from "./create.ts"
+import type { EffectOf, Made, Work } from "./types.ts"
+
+type Done = Pick<Made, "patch" | "numbers" | "works">
+
+/** What the transition does, besides changing the state. */
+export function worksOf({ entity }: Lifecycle, made: Transition, start: Env, model: Model): Done {
+  const own = entityOf(entity, model)
+  const patch: Record<string, unknown> = {}
+  const numbers: string[] = []
+  const works: Work[] = []
+  let env = start
+  for (const effect of made.effects) {
+    if (!holds(effect.when, env)) continue
+    if (effect.kind === "set") {
+      const set = inputs(effect.values, own, env)
+      Object.assign(patch, set)
+      env = { ...env, row: { ...env.row, ...set } }
+    } else if (effect.kind === "number") numbers.push(effect.field)
+    else works.push(...workOf(effect, env, own, model))
+  }
+  return { patch, numbers, works }
+}
+
+type Working = Exclude<Effect, { readonly kind: "set" | "number" }>
+
+function workOf(effect: Working, env: Env, own: Entity, model: Model): readonly Work[] {
+  switch (effect.kind) {
+    case "create":
+      return created(effect, env, own, model)
+    case "update":
+      return updated(effect, env, model)
+    case "transition":
+      return moved(effect, env, model)
+    case "post":
+    case "reverse":
+      return [{ kind: "book", effect, env }]
+    case "notify": {
+      const { roles, message } = effect
+      const users = effect.users.flatMap((one) => idsIn(evaluate(one, env)))
+      return [{ kind: "notify", users: [...new Set(users)], roles, message }]
+    }
+    case "emit":
+      return [{ kind: "emit", event: effect.event }]
+    default:
+      return effect satisfies never
+  }
+}
+
+function created(effect: EffectOf<"create">, env: Env, own: Entity, model: Model): readonly Work[] {
+  const target = entityOf(effect.entity, model)
+  const records = recordsOf(effect, env, own, target)
+  if (records.length === 0) return []
+  const { into, then } = effect
+  return [
+    {
+      kind: "create",
+      entity: target.id,
+      records,
+      ...(into === undefined ? {} : { into }),
+      ...(then === undefined ? {} : { then }),
+    },
+  ]
+}
+
+/** A reference that is empty names nothing to change. */
+function updated(effect: EffectOf<"update">, env: Env, model: Model): readonly Work[] {
+  const entity = targetOf(effect.target, model)
+  return aimed(effect, env).flatMap((at) => {
+    const id = idIn(evaluate(effect.target, at))
+    return id === undefined
+      ? []
+      : [{ kind: "update", entity: entity.id, id, patch: inputs(effect.values, entity, at) }]
+  })
+}
+
+/** A record that several rows name moves once. */
+function moved(effect: EffectOf<"transition">, env: Env, model: Model): readonly Work[] {
+  const entity = targetOf(effect.target, model)
+  const input = model.lifecycles.get(entity.id)?.transitions.get(effect.transition)?.input
+  if (input === undefined) throw new Error(`${entity.id} has no transition ${effect.transition}`)
+  const seen = new Set<string>()
+  return aimed(effect, env).flatMap((at) => {
+    const id = idIn(evaluate(effect.target, at))
+    if (id === undefined || seen.has(id)) return []
+    seen.add(id)
+    const { transition } = effect
+    return [{ kind: "move", entity: entity.id, id, transition, input: inputs(effect.input, input, at) }]
+  })
+}
+
+function targetOf({ node: { type } }: EffectOf<"update">["target"], model: Model): Entity {
+  return entityOf(type.kind === "ref" ? (type.entities[0] ?? "") : "", model)
+}
+
+function entityOf(id: string, model: Model): Entity {
+  const entity = model.entities.get(id)
+  if (entity === undefined) throw new Error(`a compiled model names no entity ${id}`)
+  return entity
+}
+
+function idsIn(value: ReturnType<typeof evaluate>): readonly string[] {
+  const list = Array.isArray(value) ? value : [value]
+  return list.flatMap((one) => idIn(one as ReturnType<typeof evaluate>) ?? []) // lists hold values
+}

@@ -1,0 +1,56 @@
+// Expressions of a transition over its snapshot, and their values in the form in which people send them.
+import { compile, type Env, type Expression, type Row, type Value } from "../expression/index.ts"
+import type { Table, Values } from "../model/index.ts"
+import { plainOf } from "../record/index.ts"
+import type { Snapshot, TransitionEvent } from "./types.ts"
+
+const closures = new WeakMap<Expression, (env: Env) => Value>()
+
+/** The value of the expression; it is made a closure once. */
+export function evaluate(expression: Expression, env: Env): Value {
+  let run = closures.get(expression)
+  if (run === undefined) closures.set(expression, (run = compile(expression)))
+  return run(env)
+}
+
+/** Whether the condition holds; one that is not there does. */
+export function holds(condition: Expression | undefined, env: Env): boolean {
+  return condition === undefined || evaluate(condition, env) === true
+}
+
+/** Where expressions over the record stand. */
+export function recordEnv({ record }: Snapshot, { input, user, today, now }: TransitionEvent): Env {
+  return { row: record, input, today, now, follow: nothing, ...(user === undefined ? {} : { user }) }
+}
+
+/** All that a transition reads of other records stands in the snapshot. */
+function nothing(): undefined {
+  return undefined
+}
+
+/** The places that an aim goes to: each row of a rows field for which `where` holds, or the record. */
+export function aimed(
+  { each, where }: { readonly each?: string; readonly where?: Expression },
+  env: Env,
+): readonly Env[] {
+  if (each === undefined) return [env]
+  const rows: unknown = env.row[each]
+  const list = Array.isArray(rows) ? (rows as readonly Row[]) : [] // the snapshot holds child rows as arrays of objects
+  return list.map((row): Env => ({ ...env, row, parent: env.row })).filter((at) => holds(where, at))
+}
+
+/** The values by field of `table`, as input of a write. */
+export function inputs(values: Values, table: Table, env: Env): Record<string, unknown> {
+  return Object.fromEntries(
+    values.flatMap(({ field, value }) => {
+      const target = table.fields.get(field)
+      return target === undefined ? [] : [[field, plainOf(target)(evaluate(value, env))]]
+    }),
+  )
+}
+
+/** The id that a reference's value names. */
+export function idIn(value: Value): string | undefined {
+  if (typeof value === "string") return value
+  return value !== null && typeof value === "object" && "id" in value ? value.id : undefined
+}

@@ -1,0 +1,121 @@
+// What a transition must see: the paths that its guards and effects read, so that one look brings them all.
+import { reads, type Expression, type Path } from "../expression/index.ts"
+import type { Effect, Entity, PostingRule, Transition } from "../model/index.ts"
+
+/** Paths of the record, `customer.limit`, `lines.item.account`, and of the user, `default_company.currency`. */
+export interface Sight {
+  readonly record: readonly string[]
+  readonly user: readonly string[]
+}
+
+/** An expression, and the rows field in whose rows it stands. */
+interface Standing {
+  readonly expression: Expression | undefined
+  readonly each?: string | undefined
+}
+
+/** All that the transition reads. */
+export function sightOf(transition: Transition, entity: Entity): Sight {
+  const record = new Set<string>()
+  const user = new Set<string>()
+  for (const { expression, each } of [...ofTransition(transition)])
+    for (const path of expression === undefined ? [] : reads(expression.node)) {
+      const text = dotted(path)
+      if (path.root === "row") record.add(each === undefined ? text : `${each}.${text}`)
+      else if (path.root === "parent") record.add(text)
+      else if (path.root === "user" && text.includes(".")) user.add(text)
+    }
+  for (const effect of transition.effects) for (const path of wholly(effect, entity)) record.add(path)
+  return { record: [...record], user: [...user] }
+}
+
+/** The id behind a reference is the reference itself, and so are the parts of one to several entities. */
+function dotted({ steps }: Path): string {
+  const names = steps.filter(({ shape }) => shape !== "@ref").map(({ field }) => field)
+  return (names.length > 1 && names.at(-1) === "id" ? names.slice(0, -1) : names).join(".")
+}
+
+/** What an effect reads without an expression: rows that it goes through, and all of a record that it copies. */
+function wholly(effect: Effect, entity: Entity): readonly string[] {
+  switch (effect.kind) {
+    case "create": {
+      const rows = [effect.each, ...effect.rows.map(({ each }) => each)]
+      const whole = effect.copy ? copied(entity) : []
+      return [...rows.flatMap((each) => (each === undefined ? [] : [`${each}.id`])), ...whole]
+    }
+    case "update":
+    case "transition":
+      return effect.each === undefined ? [] : [`${effect.each}.id`]
+    case "post":
+      return effect.rules.flatMap(({ each }) => (each === undefined ? [] : [`${each}.id`]))
+    case "number":
+    case "set":
+    case "reverse":
+    case "notify":
+    case "emit":
+      return []
+    default:
+      return effect satisfies never
+  }
+}
+
+function copied(entity: Entity): readonly string[] {
+  return [...entity.fields.values()]
+    .filter((field) => !field.system)
+    .flatMap(({ name, storage }) =>
+      storage.kind === "rows" ? [...storage.rows.fields.keys()].map((inner) => `${name}.${inner}`) : [name],
+    )
+}
+
+function ofTransition({ guards, approval, effects }: Transition): readonly Standing[] {
+  const steps = approval?.steps ?? []
+  return [
+    ...guards.map(({ assert }) => ({ expression: assert })),
+    { expression: approval?.when },
+    ...steps.flatMap(({ when, users }) => [when, ...users].map((expression) => ({ expression }))),
+    ...effects.flatMap(ofEffect),
+  ]
+}
+
+function ofEffect(effect: Effect): readonly Standing[] {
+  const when: Standing = { expression: effect.when }
+  switch (effect.kind) {
+    case "set":
+      return [when, ...effect.values.map(({ value }) => ({ expression: value }))]
+    case "create": {
+      const { each, where, values, rows } = effect
+      return [when, ...within(each, [where, ...values.map(({ value }) => value)]), ...rows.flatMap(ofRule)]
+    }
+    case "update": {
+      const { each, where, target, values } = effect
+      return [when, ...within(each, [where, target, ...values.map(({ value }) => value)])]
+    }
+    case "transition": {
+      const { each, where, target, input } = effect
+      return [when, ...within(each, [where, target, ...input.map(({ value }) => value)])]
+    }
+    case "post":
+      return [when, { expression: effect.date }, ...effect.rules.flatMap(ofRule)]
+    case "reverse":
+      return [when, { expression: effect.date }]
+    case "notify":
+      return [when, ...effect.users.map((expression) => ({ expression }))]
+    case "number":
+    case "emit":
+      return [when]
+    default:
+      return effect satisfies never
+  }
+}
+
+function ofRule(
+  rule: Pick<PostingRule, "each" | "where" | "amount" | "values" | "origin">,
+): readonly Standing[] {
+  const { each, where, amount, values, origin } = rule
+  const line = origin?.kind === "line" ? origin.line : undefined
+  return within(each, [where, amount, line, ...values.map(({ value }) => value)])
+}
+
+function within(each: string | undefined, all: readonly (Expression | undefined)[]): readonly Standing[] {
+  return all.map((expression) => ({ expression, each }))
+}

@@ -1,0 +1,78 @@
+// What a decision asks to be done besides changing the record: other records made, changed and moved, people told, events.
+import type { Entity } from "../../../engine/model/index.ts"
+import { acting, once, planCreate, planUpdate, type WriteEnv } from "../../../engine/plan/index.ts"
+import type { JsonObject } from "../../../engine/request/index.ts"
+import type { Made, Work } from "../../../engine/workflow/index.ts"
+import { emitTemplate } from "../../sql/index.ts"
+import { move } from "./move.ts"
+import { notify } from "./notify.ts"
+import type { Unit } from "./unit.ts"
+
+/** The moved record and what was decided. */
+export interface Course {
+  readonly id: string
+  readonly entity: Entity
+  readonly made: Made
+  readonly env: WriteEnv
+  readonly depth: number
+}
+type Create = Extract<Work, { kind: "create" }>
+
+/** Makes the records that the moved one is to refer to, before it does; gives its references to them. */
+export async function makeInto(unit: Unit, { made, env }: Pick<Course, "made" | "env">): Promise<JsonObject> {
+  const into: Record<string, unknown> = {}
+  for (const work of made.works)
+    if (work.kind === "create" && work.into !== undefined) [into[work.into]] = await create(unit, work, env)
+  return into
+}
+
+/** Does the rest, in order; `into` are the records made before. */
+export async function carryOut(unit: Unit, course: Course, into: JsonObject): Promise<void> {
+  for (const work of course.made.works) await carry(unit, work, course, into)
+}
+
+async function carry(unit: Unit, work: Work, course: Course, into: JsonObject): Promise<void> {
+  const { model } = unit.performance.caller.tenant
+  const depth = course.depth + 1
+  switch (work.kind) {
+    case "create": {
+      const made = work.into === undefined ? undefined : into[work.into]
+      const ids = typeof made === "string" ? [made] : await create(unit, work, course.env)
+      const { then } = work
+      if (then === undefined) return
+      for (const id of ids) await move(unit, { id, name: then, input: {}, depth }, acting(work.entity, model))
+      return
+    }
+    case "update": {
+      const { entity, id, patch } = work
+      const plan = planUpdate({ kind: "update", entity, id, patch }, acting(entity, model), model, course.env)
+      return unit.write({ ...plan, reply: "none" }, acting(entity, model))
+    }
+    case "move": {
+      const { entity, id, transition: name, input } = work
+      return move(unit, { id, name, input, depth }, acting(entity, model))
+    }
+    case "notify":
+      return notify(unit, work, course)
+    case "emit": {
+      const template = once(model, `sql emit ${course.entity.id}`, () => emitTemplate(course.entity, model))
+      return unit.queue(unit.bound([template], { id: course.id, event: `event ${work.event}` }))
+    }
+    case "book":
+      throw new Error(`no entries are written for ${work.effect.kind} yet`)
+    default:
+      return work satisfies never
+  }
+}
+
+async function create(unit: Unit, { entity, records }: Create, env: WriteEnv): Promise<readonly string[]> {
+  const { model } = unit.performance.caller.tenant
+  const plan = planCreate(
+    { kind: "create", entity, form: "many", records },
+    acting(entity, model),
+    model,
+    env,
+  )
+  await unit.write({ ...plan, reply: "none" }, acting(entity, model))
+  return plan.records.map((record) => String(record["id"]))
+}

@@ -1,0 +1,2 @@
+export { listTransitions } from "./list.ts"
+export { performTransition } from "./transition.ts"

@@ -1,0 +1,70 @@
+// The statements of one transition with all that follows from it: gathered, and sent in as few messages as what must be
+// looked at in between allows. One transaction.
+import type { Grant } from "../../../engine/access/index.ts"
+import type { WritePlan } from "../../../engine/plan/index.ts"
+import type { Transaction } from "../../database/index.ts"
+import { bind, type Row, type Statement, type Template, type Value } from "../../sql/index.ts"
+import { bindings } from "../caller.ts"
+import { inputsOf, looksOf, templatesOf } from "../inputs.ts"
+import type { Performance } from "../performance.ts"
+
+type Inputs = Readonly<Record<string, Value>>
+
+export class Unit {
+  readonly performance: Performance
+  /** Records written, by entity, in the order of their being written. */
+  readonly written: { readonly entity: string; readonly id: string; readonly by: WritePlan["kind"] }[] = []
+  private readonly tx: Transaction
+  private waiting: Statement[] = []
+
+  constructor(tx: Transaction, performance: Performance) {
+    this.tx = tx
+    this.performance = performance
+  }
+
+  /** Puts the statements after those that wait. */
+  queue(statements: readonly Statement[]): void {
+    this.waiting.push(...statements)
+  }
+
+  /** Sends what waits and then `templates`, in one message; gives the rows of these. */
+  async ask(templates: readonly Template[], inputs: Inputs): Promise<readonly (readonly Row[])[]> {
+    const before = this.waiting
+    this.waiting = []
+    const answers = await this.tx.run([...before, ...this.bound(templates, inputs)])
+    return answers.slice(before.length)
+  }
+
+  /** Sends all that is left and commits; gives the rows of `templates`. */
+  async commit(templates: readonly Template[], inputs: Inputs): Promise<readonly (readonly Row[])[]> {
+    const before = this.waiting
+    this.waiting = []
+    const answers = await this.tx.commit([...before, ...this.bound(templates, inputs)])
+    return answers.slice(before.length)
+  }
+
+  /** Queues the statements of a write; ways that it will have left are walked first. */
+  async write(plan: WritePlan, grant: Grant): Promise<void> {
+    const { caller } = this.performance
+    const { model } = caller.tenant
+    const inputs = inputsOf(plan, caller.principal.id)
+    const looks = looksOf(plan, model)
+    const seen =
+      looks.length === 0
+        ? []
+        : await this.ask(
+            looks.map(({ template }) => template),
+            inputs,
+          )
+    const before = looks.map(({ input }, i) => [input, `{${(seen[i] ?? []).map((row) => row[0]).join(",")}}`])
+    this.queue(this.bound(templatesOf(plan, grant, model), { ...inputs, ...Object.fromEntries(before) }))
+    const ids = plan.kind === "create" ? plan.records.map((record) => String(record["id"])) : [plan.id]
+    for (const id of ids) this.written.push({ entity: plan.entity.id, id, by: plan.kind })
+  }
+
+  bound(templates: readonly Template[], inputs: Inputs): Statement[] {
+    const { caller, moment } = this.performance
+    const values = bindings(caller, moment, inputs)
+    return templates.map((template) => bind(template, values))
+  }
+}
