@@ -1,12 +1,24 @@
-// Which few connections a tenant prefers, so that each server process keeps the tables of few tenants in its caches.
+// Which connection a tenant is at home on, so that each server process keeps the tables of few tenants in its caches.
 // Rendezvous hashing: with one connection more or less, only the tenants of that one move.
 
-/** The seats, best first, that a key prefers among `seats`; the same for a key in every process. */
-export function preferredSeats(key: string, seats: number, wanted: number): readonly number[] {
-  return Array.from({ length: seats }, (_, seat) => ({ seat, weight: weigh(key, seat) }))
-    .sort((a, b) => b.weight - a.weight || a.seat - b.seat)
-    .slice(0, wanted)
-    .map(({ seat }) => seat)
+const rememberedKeys = 20_000
+
+/** Gives the seat, from 0 to `seats` - 1, that a key is at home on; the same for a key in every process. */
+export function createAffinity(seats: number): (key: string) => number {
+  const homes = new Map<string, number>()
+  return (key) => {
+    const known = homes.get(key)
+    if (known !== undefined) return known
+    if (homes.size >= rememberedKeys) homes.clear()
+    const home = heaviest(key, seats)
+    homes.set(key, home)
+    return home
+  }
+}
+
+function heaviest(key: string, seats: number): number {
+  const weights = Array.from({ length: seats }, (_, seat) => weigh(key, seat))
+  return weights.indexOf(Math.max(...weights))
 }
 
 /** FNV-1a over the key and the seat, with the final mix of MurmurHash3: neighbours must not weigh alike. */

@@ -30,8 +30,6 @@ const rowsOnly = /^\s*(?:select|insert|update|delete|with|merge|values)\b/i
 
 export class ServerConnection {
   readonly bornAt = Date.now()
-  /** The roles it has served: each leaves its tables in the caches of the server's process. */
-  readonly roles = new Set<string>()
   readonly statements: PreparedStatements
   /** How many statements it has had parsed so far. */
   parsed = 0
@@ -149,7 +147,6 @@ export class ServerConnection {
     if (role !== undefined && role !== this.role) {
       skip += this.command(`SET ROLE ${quoteIdentifier(role)}`, fresh)
       this.role = role
-      this.roles.add(role)
     }
     if (around.before !== undefined) skip += this.command(around.before, fresh)
     for (const [index, statement] of statements.entries()) {

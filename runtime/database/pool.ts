@@ -1,7 +1,7 @@
-// The connections to one server, lent one at a time to a unit of work from its start to its end. Tenants come back to
-// the few connections that know them; who finds none free waits in line, and not for ever.
+// The connections to one server, lent one at a time to a unit of work from its start to its end. A tenant comes back to
+// the connection that knows it; who finds that taken waits a moment, then takes any; who finds none waits, not for ever.
 import { Problem } from "../../engine/error/index.ts"
-import { preferredSeats } from "./affinity.ts"
+import { createAffinity } from "./affinity.ts"
 import { ServerConnection, type ConnectionSettings } from "./connection.ts"
 
 export interface PoolSettings {
@@ -21,6 +21,8 @@ export interface PoolSettings {
 interface Seat {
   readonly index: number
   connection: ServerConnection | undefined
+  /** The keys that the connection served last, the oldest first. */
+  readonly recent: Set<string>
   state: "free" | "opening" | "lent"
   /** Openings that failed one after the other, and when the next may be tried. */
   failures: number
@@ -41,25 +43,30 @@ interface Waiter {
   refuse(problem: Problem): void
 }
 
-/** How many in line may be looked at for one that prefers the free connection, and how often one may be passed over. */
-const lookAhead = 16
-const wantedSeats = 2
-const rememberedKeys = 20_000
+/** How many in line may be looked at for one that knows the free connection, and how often one may be passed over. */
+const lookAhead = 64
+/** How long one waits for the connection that knows him while others are free, in milliseconds: some short statements. */
+const patienceMs = 10
+/** How many keys a connection counts as known: with few tenants, all of them are at home everywhere. */
+const recentKeys = 16
 
 export class Pool {
   private readonly settings: PoolSettings
   private readonly seats: readonly Seat[]
   private readonly waiting: Waiter[] = []
-  private readonly preferences = new Map<string, readonly number[]>()
+  private readonly homeOf: (key: string) => number
   private readonly sweeper: NodeJS.Timeout
+  private impatient: NodeJS.Timeout | undefined
   private state: "open" | "closing" | "closed" = "open"
   private lastFault: unknown
 
   constructor(settings: PoolSettings) {
     this.settings = settings
+    this.homeOf = createAffinity(settings.size)
     this.seats = Array.from({ length: settings.size }, (_, index) => ({
       index,
       connection: undefined,
+      recent: new Set(),
       state: "free",
       failures: 0,
       notBefore: 0,
@@ -77,11 +84,11 @@ export class Pool {
     }
   }
 
-  /** A connection that is free at once, or undefined: then wait with `acquire`. */
+  /** A connection that is free and knows the key, or undefined: then wait with `acquire`. */
   takeFree(key: string): Loan | undefined {
     if (this.state !== "open" || this.waiting.length > 0) return undefined
     const seat = this.chooseIdle(key)
-    return seat?.connection === undefined ? undefined : this.lend(seat, seat.connection)
+    return seat?.connection === undefined ? undefined : this.lend(seat, seat.connection, key)
   }
 
   /** A connection as soon as one is free; refuses with RUN010 after the acquire time-out. */
@@ -92,7 +99,7 @@ export class Pool {
         key,
         since: Date.now(),
         passedOver: 0,
-        take: (seat, connection) => resolve(this.lend(seat, connection)),
+        take: (seat, connection) => resolve(this.lend(seat, connection, key)),
         refuse: reject,
       })
       this.serve()
@@ -109,13 +116,18 @@ export class Pool {
     }
     this.state = "closed"
     clearInterval(this.sweeper)
+    clearTimeout(this.impatient)
     for (const waiter of this.waiting.splice(0))
       waiter.refuse(refusal("The server is shutting down.", undefined))
     await Promise.all(this.seats.map(async (seat) => seat.connection?.end()))
   }
 
-  private lend(seat: Seat, connection: ServerConnection): Loan {
+  private lend(seat: Seat, connection: ServerConnection, key: string): Loan {
     seat.state = "lent"
+    seat.recent.delete(key)
+    seat.recent.add(key)
+    const [oldest] = seat.recent
+    if (oldest !== undefined && seat.recent.size > recentKeys) seat.recent.delete(oldest)
     return { connection, release: () => this.giveBack(seat, connection) }
   }
 
@@ -135,59 +147,59 @@ export class Pool {
 
   /** Gives free connections to those in line, and opens more while some are left in line and seats are empty. */
   private serve(): void {
-    while (this.waiting.length > 0) {
-      const seat = this.chooseIdle(this.waiting[0]?.key ?? "")
-      if (seat?.connection === undefined) break
-      this.nextFor(seat.index)?.take(seat, seat.connection)
+    const now = Date.now()
+    for (const seat of this.seats) {
+      const waiter = isIdle(seat) ? this.nextFor(seat, now) : undefined
+      if (waiter !== undefined && seat.connection !== undefined) waiter.take(seat, seat.connection)
     }
     const opening = this.seats.filter((seat) => seat.state === "opening").length
     for (const waiter of this.waiting.slice(opening)) {
-      const seat = this.chooseEmpty(waiter.key)
-      if (seat === undefined) return
-      void this.open(seat)
+      const seat = this.chooseEmpty(waiter, now)
+      if (seat !== undefined) void this.open(seat)
     }
+    const last = this.waiting.at(-1)
+    if (last !== undefined && !isImpatient(last, now)) this.serveLater()
   }
 
-  /** The first in line, unless one close behind prefers this seat and nobody was passed over too often. */
-  private nextFor(seat: number): Waiter | undefined {
+  /** Once those in line have lost their patience and take what they have left free so far. */
+  private serveLater(): void {
+    this.impatient ??= setTimeout(() => {
+      this.impatient = undefined
+      this.serve()
+    }, patienceMs)
+  }
+
+  /** The first in line who knows this seat, unless nobody close does or one was passed over too often: then the first. */
+  private nextFor(seat: Seat, now: number): Waiter | undefined {
     const head = this.waiting[0]
     if (head === undefined || head.passedOver >= lookAhead) return this.waiting.shift()
-    const found = this.waiting.slice(0, lookAhead).findIndex(({ key }) => this.preferred(key).includes(seat))
-    if (found <= 0) return this.waiting.shift()
-    head.passedOver++
+    const found = this.waiting.slice(0, lookAhead).findIndex(({ key }) => this.knows(seat, key))
+    if (found < 0) return isImpatient(head, now) ? this.waiting.shift() : undefined
+    if (found > 0) head.passedOver++
     return this.waiting.splice(found, 1)[0]
   }
 
+  private knows(seat: Seat, key: string): boolean {
+    return seat.index === this.homeOf(key) || seat.recent.has(key)
+  }
+
   private chooseIdle(key: string): Seat | undefined {
-    const preferred = this.preferred(key)
-    for (const index of preferred) {
-      const seat = this.seats[index]
-      if (seat !== undefined && isIdle(seat)) return seat
-    }
-    const idle = this.seats.filter(isIdle)
-    const familiar = idle.find((seat) => seat.connection?.roles.has(key) === true)
-    if (familiar !== undefined) return familiar
-    // A seat that the key prefers is opened first, rather than spoiling another connection's caches.
-    return preferred.some((index) => isEmpty(this.seats[index])) ? undefined : idle[0]
+    const home = this.seats[this.homeOf(key)]
+    if (home !== undefined && isIdle(home)) return home
+    // An empty home is opened first, rather than spoiling another connection's caches.
+    return isEmpty(home) ? undefined : this.seats.find((seat) => isIdle(seat) && seat.recent.has(key))
   }
 
-  private chooseEmpty(key: string): Seat | undefined {
-    const preferred = this.preferred(key).map((index) => this.seats[index])
-    return preferred.find(isEmpty) ?? this.seats.find(isEmpty)
-  }
-
-  private preferred(key: string): readonly number[] {
-    const known = this.preferences.get(key)
-    if (known !== undefined) return known
-    if (this.preferences.size >= rememberedKeys) this.preferences.clear()
-    const seats = preferredSeats(key, this.seats.length, wantedSeats)
-    this.preferences.set(key, seats)
-    return seats
+  private chooseEmpty(waiter: Waiter, now: number): Seat | undefined {
+    const home = this.seats[this.homeOf(waiter.key)]
+    if (isEmpty(home)) return home
+    return isImpatient(waiter, now) ? this.seats.find(isEmpty) : undefined
   }
 
   private async open(seat: Seat): Promise<void> {
     seat.state = "opening"
     seat.connection = undefined
+    seat.recent.clear()
     try {
       const connection = await ServerConnection.open(this.settings.connection)
       seat.failures = 0
@@ -218,6 +230,10 @@ export class Pool {
 
 function isIdle(seat: Seat): boolean {
   return seat.state === "free" && seat.connection?.usable === true
+}
+
+function isImpatient({ since }: Waiter, now: number): boolean {
+  return now - since >= patienceMs
 }
 
 function isEmpty(seat: Seat | undefined): seat is Seat {
