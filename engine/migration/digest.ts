@@ -42,7 +42,8 @@ export function namedIndex(table: string, definition: Nameless<Index>): Index {
 
 /** The trigger with the name its definition gives it in `table`. */
 export function namedTrigger(table: string, definition: Nameless<Trigger>): Trigger {
-  return { ...definition, name: compose([table, definition.column], definition.kind, definition) }
+  const about = definition.kind === "tree" ? [definition.column] : []
+  return { ...definition, name: compose([table, ...about], definition.kind, definition) }
 }
 
 /** The columns a constraint is about, in its own order. */

@@ -2,6 +2,9 @@
 // wanted. Names are unquoted and without schema, so one plan serves every tenant with the same states.
 import type { Node } from "../expression/index.ts"
 import type { ColumnType, Storage } from "../model/index.ts"
+import type { Gathering, Guard } from "./guard.ts"
+
+export type * from "./guard.ts"
 
 /** The tables of one tenant's schema, by name. */
 export interface SchemaState {
@@ -18,10 +21,13 @@ export interface TableState {
   readonly indexes: ReadonlyMap<string, IndexState>
   readonly triggers: ReadonlyMap<string, TriggerState>
   readonly rights: Rights
+  /** Sums of another table's rows, which they are made of anew when anything here changes. */
+  readonly gathers?: Gathering
 }
 
-/** What a tenant may do with the rows: all, or read and add, as with logs. `other`: what no migration has given. */
-export type Rights = "write" | "append" | "other"
+/** What a tenant may do with the rows: all; read and add, as with logs; read; or read, open a row and keep its `state`, as
+ * with costs, whose sums are the system's. `other`: what no migration has given. */
+export type Rights = "write" | "append" | "read" | "state" | "other"
 
 export interface ColumnState {
   readonly name: string
@@ -112,6 +118,15 @@ export type Check =
     }
   | { readonly kind: "pattern"; readonly column: string; readonly pattern: string }
   | { readonly kind: "at_most_one" | "exactly_one"; readonly columns: readonly string[] }
+  /** Two numbers, neither negative and one of them 0. */
+  | { readonly kind: "one_sided"; readonly columns: readonly string[] }
+  /** A rule over own columns, by its id. */
+  | {
+      readonly kind: "formula"
+      readonly rule: string
+      readonly columns: readonly string[]
+      readonly formula: Formula
+    }
 
 export type IndexState = Index | Opaque<"index">
 /** `btree` over columns in order (none at all, when unique: at most one row); `trigram` serves substring search. */
@@ -120,16 +135,19 @@ export interface Index {
   readonly name: string
   readonly columns: readonly { readonly column: string; readonly descending: boolean }[]
   readonly unique: boolean
+  /** Of a unique one: whether two NULLs are the same value. */
+  readonly nulls?: "equal"
   readonly where?: Formula
 }
 
 export type TriggerState = Trigger | Opaque<"trigger">
-/** Refuses a parent that would close a cycle. */
-export interface Trigger {
-  readonly kind: "tree"
-  readonly name: string
-  readonly column: string
-}
+export type Trigger =
+  /** Refuses a parent that would close a cycle. */
+  | { readonly kind: "tree"; readonly name: string; readonly column: string }
+  /** Refuses to change, delete or truncate rows. */
+  | { readonly kind: "frozen"; readonly name: string }
+  /** Holds the invariants of a ledger as its entries are written, and keeps its sums. */
+  | { readonly kind: "guard"; readonly name: string; readonly guard: Guard }
 
 /** One member of the union for each kind. */
 type Each<Kind extends string, Rest> = Kind extends Kind ? { readonly kind: Kind } & Rest : never
@@ -144,6 +162,9 @@ export type Change =
   | { readonly kind: "create_table"; readonly table: TableState }
   | { readonly kind: "rename_table"; readonly from: string; readonly to: string }
   | Each<"trash_table" | "restore_table", { readonly table: TableState }>
+  /** Sums go for good: they are made anew of what they are the sums of. */
+  | Each<"drop_sums", { readonly table: TableState }>
+  | { readonly kind: "fill_sums"; readonly table: string; readonly gathers: Gathering }
   | Each<"add_column" | "drop_derived", OfColumn>
   /** Into the trash, and back from there with its values. */
   | Each<"trash_column" | "restore_column", OfColumn>
@@ -195,6 +216,8 @@ export type Change =
       readonly table: string
       readonly from: Rights
       readonly to: Rights
+      /** The key of a table of sums. */
+      readonly keys?: readonly string[]
     }
   | { readonly kind: "add_constraint"; readonly table: string; readonly constraint: Constraint }
   | { readonly kind: "drop_constraint"; readonly table: string; readonly constraint: ConstraintState }

@@ -84,8 +84,10 @@ export function subjectOf(change: Change): string {
     case "create_table":
     case "trash_table":
     case "restore_table":
+    case "drop_sums":
       return change.table.name
     case "set_rights":
+    case "fill_sums":
       return change.table
     case "rename_table":
       return `${change.from} -> ${change.to}`

@@ -43,6 +43,8 @@ ${refuse}
 ${expectSome}
 ${treeGuard}
 ${allow}
+${settle}
+${frozen}
 ${expressionFunctions.join(";\n")};`
 }
 
@@ -81,6 +83,31 @@ begin
   end loop;
 end $$;
 revoke all on function tenon.allow(regclass, text) from public;`
+
+/** Functions made for a tenant's tables find them by a path of their own, which follows when the schema is renamed. */
+const settle = `create or replace function tenon.settle(house text) returns void
+language plpgsql volatile set search_path = pg_catalog as $$
+declare
+  made regprocedure;
+begin
+  for made in select p.oid from pg_proc p where p.pronamespace = quote_ident(house)::regnamespace and p.prosecdef loop
+    execute format('alter function %s set search_path to %I, tenon, pg_temp', made, house);
+  end loop;
+end $$;
+revoke all on function tenon.settle(text) from public;`
+
+/** A setting of migrations, which alone may write what is frozen. */
+export const migrating = "tenon.migrating"
+
+/** BEFORE UPDATE OR DELETE OR TRUNCATE, FOR EACH STATEMENT: what is written stays, whoever asks. */
+const frozen = `create or replace function tenon.frozen() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+begin
+  if session_user <> '${requestRole}' and current_setting('${migrating}', true) = 'on' then
+    return null;
+  end if;
+  raise exception 'what is posted stays as it is' using errcode = 'TN004', table = tg_table_name, schema = tg_table_schema;
+end $$;`
 
 /**
  * AFTER INSERT OR UPDATE, FOR EACH ROW, with the name of the parent column: a record may not be above itself. One change

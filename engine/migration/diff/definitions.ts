@@ -98,7 +98,7 @@ function triggerChanges(
   table: TableState,
   shaken: ReadonlySet<string>,
 ): readonly Change[] {
-  const remade = (one: TriggerState): boolean => one.kind !== "opaque" && shaken.has(one.column)
+  const remade = (one: TriggerState): boolean => one.kind === "tree" && shaken.has(one.column)
   const changes: Change[] = []
   for (const trigger of former.triggers.values()) {
     const next = table.triggers.get(trigger.name)

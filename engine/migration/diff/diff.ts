@@ -1,6 +1,6 @@
 // (state, state) -> Change[]: all that differs, in no order yet; `plan` orders it. Compares names and types only: names
 // of constraints, indexes and triggers, and keys of derived columns, stand for their definitions.
-import type { Change, SchemaState, TableState } from "../types.ts"
+import type { Change, Gathering, SchemaState, TableState } from "../types.ts"
 import { columnChanges, type ColumnChanges } from "./columns.ts"
 import { definitionChanges, definitionRenames } from "./definitions.ts"
 import { moved } from "./moved.ts"
@@ -12,7 +12,10 @@ export function diff(from: SchemaState, to: SchemaState): readonly Change[] {
   const renames = findRenames(from, to)
   const before = moved(from, renames)
   const tables = [...to.tables.values()].map((table) => ({ table, former: before.tables.get(table.name) }))
-  const kept = tables.flatMap(({ table, former }) => (former === undefined ? [] : [compare(former, table)]))
+  const compared = tables.flatMap(({ table, former }) =>
+    former === undefined ? [] : [compare(former, table)],
+  )
+  const kept = compared.filter(({ sums }) => sums.length === 0)
   const added = tables.flatMap(({ table, former }) => (former === undefined ? [createTable(table)] : []))
   const gone = [...before.tables.values()].filter(({ name }) => !to.tables.has(name))
   return [
@@ -21,6 +24,8 @@ export function diff(from: SchemaState, to: SchemaState): readonly Change[] {
     ...newKeys(from, before, renames),
     ...gone.flatMap(trashTable),
     ...added.flat(),
+    ...tables.flatMap(({ table, former }) => (former === undefined ? fillNew(table, before) : [])),
+    ...compared.flatMap(({ sums }) => sums),
     ...kept.flatMap(({ columns, definitions, rights }) => [...columns.changes, ...definitions, ...rights]),
     ...staleValues(
       to,
@@ -33,19 +38,44 @@ interface TableChanges {
   readonly columns: ColumnChanges
   readonly definitions: readonly Change[]
   readonly rights: readonly Change[]
+  /** Instead of all others, where the table holds sums and anything of it differs. */
+  readonly sums: readonly Change[]
 }
 
 function compare(former: TableState, table: TableState): TableChanges {
   const columns = columnChanges(former, table)
+  const definitions = definitionChanges(former, table, columns)
+  const differs = columns.changes.length + definitions.length > 0
   return {
     columns,
-    definitions: definitionChanges(former, table, columns),
+    definitions,
     rights: rightsChanges(former, table),
+    sums: differs && table.gathers !== undefined ? sumsAnew(former, table, table.gathers) : [],
   }
 }
 
-function rightsChanges({ rights: from }: TableState, { name, rights: to }: TableState): readonly Change[] {
-  return from === to ? [] : [{ kind: "set_rights", table: name, from, to }]
+/** Sums that are told in another way are made anew: nothing is lost that the entries do not tell. */
+function sumsAnew(former: TableState, table: TableState, gathers: Gathering): readonly Change[] {
+  return [
+    { kind: "drop_sums", table: former },
+    ...createTable(table),
+    { kind: "fill_sums", table: table.name, gathers },
+  ]
+}
+
+/** New sums of entries that are there already. */
+function fillNew({ name, gathers }: TableState, before: SchemaState): readonly Change[] {
+  const isThere = gathers !== undefined && before.tables.has(gathers.entries)
+  return isThere ? [{ kind: "fill_sums", table: name, gathers }] : []
+}
+
+function rightsChanges(
+  { rights: from }: TableState,
+  { name, rights: to, gathers }: TableState,
+): readonly Change[] {
+  if (from === to) return []
+  const keys = gathers === undefined ? {} : { keys: gathers.by }
+  return [{ kind: "set_rights", table: name, from, to, ...keys }]
 }
 
 function renameChanges(renames: Renames): readonly Change[] {
@@ -77,6 +107,7 @@ function createTable(table: TableState): readonly Change[] {
 
 /** A table goes to the trash without foreign keys and triggers: they would go on to bind the living. */
 function trashTable(table: TableState): readonly Change[] {
+  if (table.gathers !== undefined) return [{ kind: "drop_sums", table }]
   const triggers = [...table.triggers.values()].map((trigger): Change => ({
     kind: "drop_trigger",
     table: table.name,

@@ -6,6 +6,7 @@ import type {
   ColumnState,
   Constraint,
   ConstraintState,
+  Gathering,
   Index,
   IndexState,
   SchemaState,
@@ -36,11 +37,18 @@ function movedTable(table: TableState, tables: NewNames, columns: NewNames): Tab
   const triggers = [...table.triggers.values()].map((one) => movedTrigger(table.name, one, columns))
   return {
     ...table,
+    ...(table.gathers === undefined ? {} : { gathers: movedGathering(table.gathers, columns) }),
     columns: keyed([...table.columns.values()].map((column) => movedColumn(column, tables, columns))),
     constraints: keyed(constraints),
     indexes: keyed(indexes),
     triggers: keyed(triggers),
   }
+}
+
+/** Sums have the columns of what they are the sums of. */
+function movedGathering(gathers: Gathering, columns: NewNames): Gathering {
+  const to = (name: string): string => columns.get(name) ?? name
+  return { ...gathers, by: gathers.by.map(to), measures: gathers.measures.map(to) }
 }
 
 function movedColumn(column: ColumnState, tables: NewNames, columns: NewNames): ColumnState {
@@ -83,7 +91,7 @@ function movedDefinition(one: Constraint, tables: NewNames, columns: NewNames): 
     case "foreign":
       return { ...one, column: to(one.column), target: tables.get(one.target) ?? one.target }
     case "check":
-      return { ...one, check: movedCheck(one.check, to) }
+      return { ...one, check: movedCheck(one.check, columns) }
     case "exclude": {
       const where = one.where === undefined ? {} : { where: renamedFormula(one.where, columns) }
       return { ...one, equal: one.equal.map(to), from: to(one.from), to: to(one.to), ...where }
@@ -91,7 +99,10 @@ function movedDefinition(one: Constraint, tables: NewNames, columns: NewNames): 
   }
 }
 
-function movedCheck(check: Check, to: (name: string) => string): Check {
+function movedCheck(check: Check, columns: NewNames): Check {
+  const to = (name: string): string => columns.get(name) ?? name
+  if (check.kind === "formula")
+    return { ...check, columns: check.columns.map(to), formula: renamedFormula(check.formula, columns) }
   return "columns" in check
     ? { ...check, columns: check.columns.map(to) }
     : { ...check, column: to(check.column) }
@@ -108,7 +119,7 @@ function movedIndex(table: string, one: IndexState, columns: NewNames): IndexSta
 }
 
 function movedTrigger(table: string, one: TriggerState, columns: NewNames): TriggerState {
-  if (one.kind === "opaque") return one
+  if (one.kind !== "tree") return one
   return namedTrigger(table, { ...one, column: columns.get(one.column) ?? one.column })
 }
 

@@ -1,4 +1,5 @@
 // Hazards of constraints and unique indexes: rows that are there already and break what is to hold from now on.
+import { renamedFormula } from "../wanted/formula.ts"
 import type { Change, Check, Constraint, Index, Probe } from "../types.ts"
 import { changesOf, probing, type Before, type Finding } from "./before.ts"
 import { isLooser } from "./looser.ts"
@@ -95,6 +96,10 @@ function isRetyped(table: string, column: string, before: Before): boolean {
 
 /** The check over columns by their former names. */
 function onColumns(check: Check, columns: readonly string[]): Check {
+  if (check.kind === "formula") {
+    const renames = new Map(check.columns.map((name, at) => [name, columns[at] ?? name]))
+    return { ...check, columns, formula: renamedFormula(check.formula, renames) }
+  }
   if ("columns" in check) return { ...check, columns }
   return { ...check, column: columns[0] ?? check.column }
 }

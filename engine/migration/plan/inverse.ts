@@ -1,12 +1,17 @@
 // What undoes a change. Undefined where the old definition is not known: an inspected name alone cannot be made again.
 import { conversion } from "../conversion.ts"
-import type { Change, ColumnState } from "../types.ts"
+import type { Change, ColumnState, TableState } from "../types.ts"
 
 /** The changes that undo `change`, in order. */
 export function inverse(change: Change): readonly Change[] | undefined {
   switch (change.kind) {
     case "create_table":
+      if (change.table.gathers !== undefined) return [{ kind: "drop_sums", table: change.table }]
       return [...withoutTriggers(change), { kind: "trash_table", table: change.table }]
+    case "drop_sums":
+      return sumsBack(change.table)
+    case "fill_sums":
+      return []
     case "trash_table":
       return [{ kind: "restore_table", table: change.table }]
     case "restore_table":
@@ -29,6 +34,15 @@ export function inverse(change: Change): readonly Change[] | undefined {
     default:
       return inverseInColumn(change)
   }
+}
+
+/** Sums come back as they were told before; unknown where only their names were found. */
+function sumsBack(table: TableState): readonly Change[] | undefined {
+  if (table.gathers === undefined) return undefined
+  return [
+    { kind: "create_table", table },
+    { kind: "fill_sums", table: table.name, gathers: table.gathers },
+  ]
 }
 
 type DefinitionChange = ChangeOf<`${"add" | "drop"}_${"constraint" | "index" | "trigger"}`>

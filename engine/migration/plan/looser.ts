@@ -14,7 +14,7 @@ export function isLooser(next: Check, old: Check): boolean {
 
 /** A target more was NULL until now; at most one of fewer is at most one. */
 function isLooserSet(next: Check, old: Check): boolean {
-  if (!("columns" in next) || !("columns" in old)) return false
+  if (!("columns" in next) || !("columns" in old) || next.kind === "formula") return false
   const more = old.columns.every((name) => next.columns.includes(name))
   const fewer = next.columns.every((name) => old.columns.includes(name))
   return next.kind === "at_most_one" ? more || fewer : more && next.kind === old.kind

@@ -49,7 +49,8 @@ function inverted({ tables, columns }: Renames): Renames {
 
 function step(change: Change, fresh: ReadonlySet<string>): Step {
   const onFresh = "table" in change && typeof change.table === "string" && fresh.has(change.table)
-  const cost = onFresh && change.kind !== "add_constraint" ? idle : costOf(change)
+  const reads = change.kind === "add_constraint" || change.kind === "fill_sums"
+  const cost = onFresh && !reads ? idle : costOf(change)
   return { change, ...cost, reverse: inverse(change) }
 }
 
@@ -87,6 +88,7 @@ function costOf(change: Change): Cost {
     case "add_trigger":
       return { ...brief, lock: "share_row_exclusive" }
     case "recompute":
+    case "fill_sums":
       return { ...rewrite, lock: "row" }
     default:
       return brief

@@ -1,5 +1,5 @@
 // Puts the parts of a table together.
-import type { ColumnState, Constraint, Index, Rights, TableState, Trigger } from "../types.ts"
+import type { ColumnState, Constraint, Gathering, Index, Rights, TableState, Trigger } from "../types.ts"
 
 /** The parts of a table as lists. */
 export interface TableParts {
@@ -11,6 +11,7 @@ export interface TableParts {
   readonly triggers?: readonly Trigger[]
   /** `write` if absent. */
   readonly rights?: Rights
+  readonly gathers?: Gathering
 }
 
 /** A table with its parts keyed by name. */
@@ -22,6 +23,7 @@ export function tableState({
   indexes,
   triggers = [],
   rights = "write",
+  gathers,
 }: TableParts): TableState {
   return {
     name,
@@ -31,6 +33,7 @@ export function tableState({
     indexes: byName(indexes),
     triggers: byName(triggers),
     rights,
+    ...(gathers === undefined ? {} : { gathers }),
   }
 }
 

@@ -5,13 +5,17 @@ import type { ColumnState, SchemaState, TableState } from "../types.ts"
 import { fieldColumns } from "./columns.ts"
 import { exclusions, fieldConstraints, foreignKey } from "./constraints.ts"
 import { before, entityNames, heldNames } from "./former.ts"
+import { ledgerTables } from "./ledger/tables.ts"
 import { ascending, btree, entityIndexes, rowIndexes } from "./indexes.ts"
 import { linkColumns, recordColumns, rowColumns, systemTables } from "./system.ts"
 import { byName, tableState } from "./table-state.ts"
 
 /** The schema state that holds the records of `model`: names, types and constraints as `types.ts` describes them. */
 export function wanted(model: Model): SchemaState {
-  const entities = [...model.entities.values()].flatMap((entity) => entityTables(model, entity))
+  const entities = [...model.entities.values()].flatMap((entity) => {
+    const ledger = model.ledgers.get(entity.id)
+    return ledger === undefined ? entityTables(model, entity) : ledgerTables(model, entity, ledger)
+  })
   return { tables: byName([...systemTables(), ...entities]) }
 }
 

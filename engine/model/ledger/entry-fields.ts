@@ -26,7 +26,7 @@ export function entryFields(ledger: LedgerSource, sources: readonly string[]): r
     plain("number", "Order", ["integer", { type: "bigint" }, { kind: "number", whole: 19, scale: 0 }]),
     plain("date", "Date", ["date", { type: "date" }, { kind: "date" }]),
     ...(sources.length === 0 ? [] : [sourceField(sources)]),
-    { ...plain("line", "Line", ["text", { type: "uuid" }, { kind: "text" }]), nullable: true },
+    optional(plain("line", "Line", ["text", { type: "uuid" }, { kind: "text" }])),
     plain("rule", "Rule", ["text", { type: "text" }, { kind: "text" }]),
     own("reverses", "Reverses"),
     ...(ledger.costing === undefined ? [] : [own("adjusts", "Adjusts"), own("origin", "Cost of")]),
@@ -48,14 +48,16 @@ function plain(name: string, title: string, [fieldType, column, type]: Kind): Fi
 }
 
 function reference(name: string, title: string, entity: string): Field {
-  return {
+  return optional({
     ...common(name, title, { kind: "ref", entity, onDelete: "restrict" }),
     fieldType: "ref",
     type: { kind: "ref", entities: [entity] },
     json: "string",
-    required: false,
-    nullable: true,
-  }
+  })
+}
+
+function optional(field: Field): Field {
+  return { ...field, required: false, nullable: true }
 }
 
 /** Always polymorphic, also where one document posts: another one may come with the next module. */

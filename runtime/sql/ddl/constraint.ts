@@ -1,6 +1,7 @@
 // Constraints, indexes and triggers as SQL.
 import type { Check, Constraint, Index, Trigger } from "../../../engine/migration/index.ts"
 import { quoteIdentifier as name, quoteLiteral } from "../quote.ts"
+import { createGuard, hasFunction } from "./guard/guard.ts"
 import { formula } from "../expression/index.ts"
 
 /** A constraint as it stands in CREATE TABLE and ADD. */
@@ -48,7 +49,19 @@ export function condition(check: Check): string {
       return `num_nonnulls(${list(check.columns)}) <= 1`
     case "exactly_one":
       return `num_nonnulls(${list(check.columns)}) = 1`
+    case "one_sided":
+      return oneSided(check.columns)
+    case "formula":
+      return formula(check.formula, "total")
   }
+}
+
+function oneSided(columns: readonly string[]): string {
+  const sides = columns.map(name)
+  return [
+    ...sides.map((side) => `${side} >= 0`),
+    `(${sides.map((side) => `${side} = 0`).join(" OR ")})`,
+  ].join(" AND ")
 }
 
 type Bound = string | number | undefined
@@ -74,11 +87,34 @@ export function createIndex(table: string, index: Index): string {
   })
   const on = `${name(table)} USING ${index.kind === "trigram" ? "gin" : "btree"}`
   const over = keys.length === 0 ? "(true)" : keys.join(", ")
-  return `CREATE ${unique}INDEX ${name(index.name)} ON ${on} (${over})${where(index.where, "bare")}`
+  const nulls = index.nulls === "equal" ? " NULLS NOT DISTINCT" : ""
+  return `CREATE ${unique}INDEX ${name(index.name)} ON ${on} (${over})${nulls}${where(index.where, "bare")}`
 }
 
-/** CREATE TRIGGER that calls the shared schema's guard. */
-export function createTrigger(table: string, trigger: Trigger): string {
+/** CREATE TRIGGER that calls a function of the shared schema, or one that is made for it. */
+export function createTrigger(table: string, trigger: Trigger): readonly string[] {
+  switch (trigger.kind) {
+    case "tree":
+      return [treeTrigger(table, trigger)]
+    case "frozen":
+      return [
+        `CREATE TRIGGER ${name(trigger.name)} BEFORE UPDATE OR DELETE OR TRUNCATE ON ${name(table)}` +
+          " FOR EACH STATEMENT EXECUTE FUNCTION tenon.frozen()",
+      ]
+    case "guard":
+      return createGuard(trigger.name, table, trigger.guard)
+    default:
+      return trigger satisfies never
+  }
+}
+
+/** DROP TRIGGER, with the function that was made for it. */
+export function dropTrigger(table: string, trigger: string): readonly string[] {
+  const drop = `DROP TRIGGER ${name(trigger)} ON ${name(table)}`
+  return hasFunction(trigger) ? [drop, `DROP FUNCTION ${name(trigger)}()`] : [drop]
+}
+
+function treeTrigger(table: string, trigger: Extract<Trigger, { readonly kind: "tree" }>): string {
   const column = name(trigger.column)
   return (
     `CREATE TRIGGER ${name(trigger.name)} AFTER INSERT OR UPDATE OF ${column} ON ${name(table)} FOR EACH ROW` +

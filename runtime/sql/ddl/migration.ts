@@ -2,6 +2,7 @@
 // that its tables are what the plan was made for, changes them, and enters the change in the registry.
 import type { Change } from "../../../engine/migration/index.ts"
 import { quoteLiteral } from "../quote.ts"
+import { migrating } from "../bootstrap.ts"
 import { changeCommands } from "./change.ts"
 import type { Rendering } from "./column-change.ts"
 import { markModel, markedTable, modelComment, searchPath } from "./script.ts"
@@ -55,6 +56,7 @@ export function moveStart({
     `SELECT tenon.expect(${lock}::integer, ${quoteLiteral(heldElsewhere)})`,
     `SELECT tenon.expect((${marked}), ${quoteLiteral(otherModel)})`,
     searchPath(schema),
+    `SET LOCAL ${migrating} = 'on'`,
   ]
 }
 

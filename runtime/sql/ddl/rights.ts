@@ -4,13 +4,23 @@ import type { Rights } from "../../../engine/migration/index.ts"
 import { quoteIdentifier, quoteLiteral } from "../quote.ts"
 import type { Statement } from "../types.ts"
 
-/** The privileges that tables are born with, and those of logs; in the order of the alphabet, as they are asked for. */
-const privileges = { write: "DELETE, INSERT, SELECT, UPDATE", append: "INSERT, SELECT" } as const
+/** The privileges that tables are born with, those of logs, of sums, and of sums with a state. */
+const privileges = {
+  write: ["DELETE", "INSERT", "SELECT", "UPDATE"],
+  append: ["INSERT", "SELECT"],
+  read: ["SELECT"],
+  state: ["SELECT", "column INSERT", "column UPDATE"],
+} as const
 
-/** Gives the tenant exactly these rights on a table of the schema in search_path. */
-export function rightsCommand(table: string, rights: Rights): string {
+/** Gives the tenant exactly these rights on a table of the schema in search_path; `keys` are the columns with which he opens
+ * a row whose state he keeps. */
+export function rightsCommand(table: string, rights: Rights, keys: readonly string[] = []): string {
   if (rights === "other") throw new Error(`the rights on ${table} are not known`)
-  return `SELECT tenon.allow(${quoteLiteral(quoteIdentifier(table))}, ${quoteLiteral(privileges[rights])})`
+  const given =
+    rights === "state"
+      ? `SELECT, INSERT (${keys.map(quoteIdentifier).join(", ")}), UPDATE (state)`
+      : privileges[rights].join(", ")
+  return `SELECT tenon.allow(${quoteLiteral(quoteIdentifier(table))}, ${quoteLiteral(given)})`
 }
 
 /** Rows of (table, privileges of the tenant's role on it and on its columns, as `rightsOf` reads them). */
@@ -27,6 +37,11 @@ WHERE c.relkind IN ('r', 'p') AND c.relnamespace = (SELECT oid FROM pg_namespace
 
 /** The rights that the privileges in an answer to `rightsQuery` are. */
 export function rightsOf(found: string | null): Rights {
-  if (found === privileges.write) return "write"
-  return found === privileges.append ? "append" : "other"
+  const held = (found ?? "").split(", ").sort().join(", ")
+  const known = Object.entries(privileges).find(([, list]) => list.join(", ") === held)
+  return isRights(known?.[0]) ? known[0] : "other"
+}
+
+function isRights(name: string | undefined): name is keyof typeof privileges {
+  return name !== undefined && Object.hasOwn(privileges, name)
 }

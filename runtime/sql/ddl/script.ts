@@ -8,7 +8,7 @@ const shared = "tenon"
 
 /** Makes unqualified names mean the tenant's tables until the transaction ends. */
 export function searchPath(schema: string): string {
-  return `SET LOCAL search_path TO ${quoteIdentifier(schema)}, ${shared}`
+  return `SET LOCAL search_path TO ${quoteIdentifier(schema)}, ${shared}, pg_temp`
 }
 
 /** The table whose comment says which model the schema's tables are of: it moves with the schema, whatever its name. */

@@ -17,10 +17,10 @@ export function createTable(table: TableState, keys: readonly ForeignKey[] = [])
   return [
     `CREATE TABLE ${name(table.name)} (\n  ${parts.join(",\n  ")}\n)`,
     ...known<Index>(table.indexes).map((index) => createIndex(table.name, index)),
-    ...known<Trigger>(table.triggers).map((trigger) => createTrigger(table.name, trigger)),
+    ...known<Trigger>(table.triggers).flatMap((trigger) => createTrigger(table.name, trigger)),
     ...keyComments(table),
     // Tables are born with the right to write: the schema's default privileges.
-    ...(table.rights === "write" ? [] : [rightsCommand(table.name, table.rights)]),
+    ...(table.rights === "write" ? [] : [rightsCommand(table.name, table.rights, table.gathers?.by)]),
   ]
 }
 

@@ -1,7 +1,7 @@
 // The SQL that makes, renames and removes a tenant's role and schema, as scripts for the simple protocol.
 // Takes names, gives text. Every script is meant for a transaction of the admin role.
 import { requestRole } from "../bootstrap.ts"
-import { quoteIdentifier } from "../quote.ts"
+import { quoteIdentifier, quoteLiteral } from "../quote.ts"
 
 /** Where a tenant's rows live and the NOLOGIN role its requests run under; both are plain identifiers. */
 export interface Dwelling {
@@ -35,7 +35,8 @@ export function createDwelling(at: Dwelling, tables: string): string {
 
 /** Gives a schema made ahead its tenant's name. The role keeps its own: renaming it would empty membership caches. */
 export function renameSchema(from: string, to: string): string {
-  return `ALTER SCHEMA ${quoteIdentifier(from)} RENAME TO ${quoteIdentifier(to)};`
+  return `ALTER SCHEMA ${quoteIdentifier(from)} RENAME TO ${quoteIdentifier(to)};
+SELECT tenon.settle(${quoteLiteral(to)});`
 }
 
 /** Removes schema, trash schema and role, and nothing else; already missing ones are not an error. */

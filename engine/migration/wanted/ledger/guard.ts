@@ -1,0 +1,106 @@
+// What the guard of a ledger holds, worked out of the model: names of tables and columns in place of entities and fields.
+import { isOwnRow } from "../../../expression/index.ts"
+import {
+  ledgerTable,
+  type Entity,
+  type EntryPath,
+  type Ledger,
+  type LedgerLock,
+  type LockMatch,
+  type Model,
+  type Rule,
+} from "../../../model/index.ts"
+import type { Guard, GuardChain, GuardLock, GuardMatch, GuardPath, GuardRule } from "../../types.ts"
+import { formulaOf } from "../formula.ts"
+import { columnNames, gatheringsOf } from "./sums.ts"
+import { walkOf } from "./walk.ts"
+
+/** The guard of the ledger whose entries are `entity`. */
+export function guardOf(model: Model, entity: Entity, ledger: Ledger): Guard {
+  const { balanced, chain } = ledger
+  return {
+    ledger: ledger.id,
+    rules: farRules(model, entity.rules),
+    locks: ledger.locks.map((lock) => guardLock(model, lock)),
+    sums: gatheringsOf(entity, ledger).map(([part, gathers]) => ({
+      table: ledgerTable(ledger.id, part),
+      gathers,
+      rules: part === "balance" ? farRules(model, ledger.balances?.rules ?? []) : [],
+    })),
+    ...(balanced === undefined
+      ? {}
+      : {
+          balanced: {
+            sum: formulaOf(entity, balanced.sum.node),
+            by: balanced.by.flatMap((name) => columnNames(entity, name)),
+          },
+        }),
+    ...(chain === undefined ? {} : { chain: guardChain(model, entity, ledger, chain) }),
+  }
+}
+
+/** The rules that read more than the row alone. */
+function farRules(model: Model, rules: readonly Rule[]): readonly GuardRule[] {
+  return rules
+    .filter(({ assert }) => !isOwnRow(assert.node))
+    .map(({ id, assert }) => ({ id, assert: walkOf(model, assert.node) }))
+}
+
+function guardLock(model: Model, { name, entity, match, from, to, when, exception }: LedgerLock): GuardLock {
+  const table = model.entities.get(entity)
+  if (table === undefined) throw new Error(`a compiled model names no entity ${entity}`)
+  return {
+    name,
+    table: table.table,
+    match: matches(model, table, match),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(when === undefined ? {} : { when: formulaOf(table, when.node) }),
+    ...(exception === undefined ? {} : { exception: guardException(model, exception) }),
+  }
+}
+
+function guardException(
+  model: Model,
+  { entity, match, user, from, expires }: NonNullable<LedgerLock["exception"]>,
+): NonNullable<GuardLock["exception"]> {
+  const table = model.entities.get(entity)
+  if (table === undefined) throw new Error(`a compiled model names no entity ${entity}`)
+  return { table: table.table, match: matches(model, table, match), user, from, expires }
+}
+
+function matches(model: Model, table: Entity, match: LockMatch): readonly GuardMatch[] {
+  return match.map(({ lock, entry }) => ({
+    lock,
+    list: table.fields.get(lock)?.type.kind === "list",
+    entry: guardPath(model, entry),
+  }))
+}
+
+function guardPath({ entities }: Model, { field, of }: EntryPath): GuardPath {
+  if (of === undefined) return { column: field }
+  const table = entities.get(of.entity)?.table
+  if (table === undefined) throw new Error(`a compiled model names no entity ${of.entity}`)
+  return { column: field, of: { table, column: of.field } }
+}
+
+/** The hash covers all that is declared: a column that comes later is empty in older entries, and what is empty does not
+ * count, so that chains outlive new dimensions. */
+function guardChain(
+  model: Model,
+  entity: Entity,
+  { id, dimensions, measures, attributes }: Ledger,
+  { by, when }: NonNullable<Ledger["chain"]>,
+): GuardChain {
+  const columns = (names: readonly string[]): readonly string[] =>
+    names.flatMap((name) => columnNames(entity, name))
+  const covers = columns([...dimensions, ...measures, ...attributes].sort())
+  const table = ledgerTable(id, "chain")
+  return {
+    table,
+    by: columns(by),
+    covers,
+    measures,
+    ...(when === undefined ? {} : { when: guardPath(model, when) }),
+  }
+}
