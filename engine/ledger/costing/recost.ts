@@ -36,7 +36,7 @@ export function recost(terms: Terms, { beginning, rows, drafts }: Recosting): Re
     worth,
     adjustments: adjustmentsOf(replayed, booked),
     stocks: stocksAfter(all, replayed, beginning),
-    faults: replayed.faults,
+    faults: replayed.faults.filter((fault) => fault.kind !== "uncosted" || worth.has(fault.entry)),
   }
 }
 

@@ -28,6 +28,8 @@ export type CostFault =
   | { readonly kind: "below_zero"; readonly entry: string; readonly key: string; readonly quantity: Decimal }
   /** The entry whose cost is taken or added to is not there (any more), or later. */
   | { readonly kind: "origin"; readonly entry: string; readonly origin: string; readonly why: OriginFault }
+  /** What comes in has no cost, and none was known before. */
+  | { readonly kind: "uncosted"; readonly entry: string }
 export type OriginFault = "reversed" | "later" | "unknown"
 
 /** Replays the timeline. With `since`, only from that moment on a stock below zero is a fault: what was so before is not
@@ -85,6 +87,7 @@ function step(terms: Terms, story: Story, movement: Movement): Costed {
   const stock = story.stocks.get(key) ?? story.beginning.stocks.get(key) ?? emptyStock
   const origin = takeOrigin(story, movement)
   const added = story.added.get(id)
+  if (isUncosted(terms, stock, movement)) story.faults.push({ kind: "uncosted", entry: id })
   const costed = cost(terms, stock, movement, { ...(origin && { origin }), ...(added && { added }) })
   story.stocks.set(key, costed.stock)
   story.worth.set(id, costed.worth)
@@ -95,6 +98,15 @@ function step(terms: Terms, story: Story, movement: Movement): Costed {
   }
   for (const correction of costed.corrections) correctOrigin(story, correction)
   return costed
+}
+
+/** A value has to come from somewhere: given, taken, a rate, or what was there. */
+function isUncosted({ method }: Terms, stock: Stock, { cost: from, quantity, rate }: Movement): boolean {
+  if (rate !== undefined) return false
+  if (method === "standard") return true
+  const more = from.kind === "counted" ? from.quantity.minus(stock.quantity) : quantity
+  const isWorkedOut = from.kind === "counted" || from.kind === "current"
+  return isWorkedOut && stock.last === undefined && more.isPositive() && !more.isZero()
 }
 
 function takeOrigin(story: Story, { id, cost: from, quantity }: Movement): Origin | undefined {

@@ -65,6 +65,15 @@ describe("costing", () => {
     ])
   })
 
+  it("[CO41] a value has to come from somewhere", () => {
+    for (const method of ["fifo", "moving_average", "standard"] as const) {
+      const book = open(method)
+      expect(faultsOf(() => post(book, { id: "found", day: 0, quantity: 1 }))).to.deep.equal(["uncosted"])
+      expect(faultsOf(() => post(book, { id: "count", day: 0, counted: 1 }))).to.deep.equal(["uncosted"])
+      post(book, { id: "in", day: 1, quantity: 1, value: 1, rate: 1 })
+    }
+  })
+
   it("[CO10] what comes in without a value is worth its rate, or what is there, or what was there last", () => {
     const book = open("fifo")
     post(book, { id: "rated", day: 0, quantity: 2, rate: "1.005" })
