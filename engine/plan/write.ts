@@ -1,6 +1,7 @@
 // Room 5 for writing: create, update, delete.
 import { both, type Grant } from "../access/index.ts"
 import { Problem, type Fault } from "../error/index.ts"
+import { check } from "../expression/index.ts"
 import type { Condition, Field, Model } from "../model/index.ts"
 import type { CreateAction, DeleteAction, JsonObject, UpdateAction } from "../request/index.ts"
 import { preparePatch, prepareRecord, type RecordEnv } from "../record/index.ts"
@@ -116,13 +117,31 @@ export function planDelete(action: DeleteAction, grant: Grant, model: Model): De
     kind: "delete",
     entity,
     id: action.id,
-    allowed: grant.access(entity.id).delete,
+    allowed: deleting(grant, model),
     refresh: once(model, `delete ${entity.id}`, () =>
       refreshes(entity, { fields: "all", by: "delete" }, model),
     ),
     ...(action.version === undefined ? {} : { version: action.version }),
     ...keyOf(action),
   }
+}
+
+/** The right to delete a record; people delete it only in a state that lets them. */
+function deleting(grant: Grant, model: Model): Condition {
+  const { entity, by } = grant
+  const right = grant.access(entity.id).delete
+  const states = [...(model.lifecycles.get(entity.id)?.states.values() ?? [])]
+  if (by === "system" || states.every(({ deletable }) => deletable)) return right
+  return once(model, `deletable ${entity.id} ${grant.key}`, () => {
+    const names = states.filter(({ deletable }) => deletable).map(({ name }) => `'${name}'`)
+    return names.length === 0 ? false : both(right, inOneOf(names, entity))
+  })
+}
+
+function inOneOf(states: readonly string[], entity: Grant["entity"]): Condition {
+  const checked = check(`state in [${states.join(", ")}]`, { record: entity, entity: () => undefined })
+  if (!checked.ok) throw new Error(`the states of ${entity.id} are not those of its field`)
+  return checked.expression
 }
 
 /** The right to write a record with these fields: the entity's, and that of each field whose right hangs on the record. */

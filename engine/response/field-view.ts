@@ -48,6 +48,7 @@ function fieldView(field: Field, at: Place): Record<string, unknown> {
     many: storage.kind === "many" ? true : undefined,
     rows: storage.kind === "rows" ? rowsView(storage.rows, field, say) : undefined,
     required: field.required,
+    closed_in: field.closedIn,
     read_only: field.system || field.derived !== undefined || !isWritten,
     default: defaultOf(field),
     ...expressionsOf(field),
@@ -64,7 +65,12 @@ function choices(field: Field, { pointer, say }: Place): unknown {
   const colors = (field.source["enum_colors"] ?? {}) as Readonly<Record<string, string>>
   return field.enum?.map((value) => ({
     value,
-    title: say(`${pointer}/enum_titles/${value}`, titles[value] ?? value),
+    title: say(
+      field.lifecycle === undefined
+        ? `${pointer}/enum_titles/${value}`
+        : `${field.lifecycle}/states/${value}/title`,
+      titles[value] ?? value,
+    ),
     color: colors[value],
   }))
 }

@@ -2,6 +2,7 @@
 import { rightsOf, type EntityAccess } from "../access/index.ts"
 import type { Condition, Entity, Form, Model, View } from "../model/index.ts"
 import { fieldsView, type Say } from "./field-view.ts"
+import { lifecycleView } from "./lifecycle-view.ts"
 import { seenRelated, seenView } from "./seen.ts"
 
 /** Plain JSON; entities that the roles do not let read are left out, with their views and forms. */
@@ -18,7 +19,13 @@ export function modelView(model: Model, roles: readonly string[], language: stri
     language,
     modules: modulesView(model, viewIds, say),
     entities: Object.fromEntries(
-      shown.map((entity) => [entity.id, entityView(entity, rights.access(entity.id), say)]),
+      shown.map((entity) => [
+        entity.id,
+        {
+          ...entityView(entity, rights.access(entity.id), say),
+          ...lifecycleView(entity, model, rights.access, say),
+        },
+      ]),
     ),
     forms: Object.fromEntries(
       forms.map((form) => [

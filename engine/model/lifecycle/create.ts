@@ -23,8 +23,6 @@ export function readCreate(
   if (target === undefined) return undefined
   if (source.copy !== undefined && target.id !== entity.id)
     layout.report.fault("MOD014", inside(place, "copy"), `A copy of ${entity.id} cannot be of ${target.id}.`)
-  if (source.into !== undefined && source.each !== undefined)
-    layout.report.fault("MOD014", inside(place, "into"), `"into" names one record, but "each" makes many.`)
   reportInto(source, target, place, ground)
   reportThen(source, target, place, ground)
   return {
@@ -82,17 +80,19 @@ function rowsOf(source: Source, target: Entity, place: Place, ground: Transition
   })
 }
 
+/** A reference of the document to what is made for it, or of each row to what is made for the row. */
 function reportInto(
-  { into }: Source,
+  { into, each }: Source,
   target: Entity,
   place: Place,
   { entity, layout }: TransitionGround,
 ): void {
   if (into === undefined) return
   const at = inside(place, "into")
-  const field = entity.fields.get(into)
-  if (field === undefined)
-    return layout.report.unknown(at, `field of ${entity.id}`, into, entity.fields.keys())
+  const table = each === undefined ? entity : entity.rows.get(each)
+  if (table === undefined) return
+  const field = table.fields.get(into)
+  if (field === undefined) return layout.report.unknown(at, `field of ${table.id}`, into, table.fields.keys())
   if (field.storage.kind !== "ref" || field.storage.entity !== target.id)
     layout.report.fault("MOD014", at, `"${into}" does not refer to ${target.id}.`)
 }

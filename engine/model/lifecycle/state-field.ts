@@ -7,7 +7,7 @@ import type { Field } from "../types.ts"
 export const stateName = "state"
 
 /** The field of the entity that lives through the life cycle. */
-export function stateField({ states, initial }: LifecycleSource): Field {
+export function stateField({ $id, states, initial }: LifecycleSource): Field {
   const declared = inOrder(states)
   const names = declared.map(([name]) => name)
   const colors = declared.flatMap(([name, { color }]) => (color === undefined ? [] : [[name, color]]))
@@ -23,6 +23,7 @@ export function stateField({ states, initial }: LifecycleSource): Field {
     system: true,
     unique: false,
     indexed: true,
+    lifecycle: $id,
     enum: names,
     values: names,
     default: { kind: "constant", value: initial },
@@ -35,5 +36,5 @@ export function stateField({ states, initial }: LifecycleSource): Field {
 
 /** Whether the field is the state of a life cycle, not a declared field of that name. */
 export function isState(field: Field): boolean {
-  return field.name === stateName && field.enum !== undefined && field.source["type"] === undefined
+  return field.lifecycle !== undefined
 }

@@ -185,11 +185,15 @@ export interface Field extends ShapeField {
     | { readonly kind: "constant"; readonly value: JsonValue }
     | { readonly kind: "expression"; readonly expression: Expression }
   readonly derived?: Derived
+  /** The calculation that fills it, or makes its rows. */
+  readonly calculation?: string
   readonly sequence?: Sequence
   readonly visible?: Expression
   readonly requiredWhen?: Expression
   readonly readOnlyWhen?: Expression
   readonly immutableAfter?: Expression
+  /** Of the field `state`: the life cycle that moves it. */
+  readonly lifecycle?: string
   /** The states of the life cycle in which people cannot change it. */
   readonly closedIn?: readonly string[]
   readonly mask?: { readonly show: "last4" | "first1" | "none"; readonly whole: readonly string[] }

@@ -3,6 +3,7 @@ import { rightsOf } from "../../../engine/access/index.ts"
 import type { Entity, Model } from "../../../engine/model/index.ts"
 import type { Json } from "./parts.ts"
 import { entityPaths } from "./entity-paths.ts"
+import { lifecyclePaths } from "./lifecycle-paths.ts"
 import { entitySchemas, sharedSchemas } from "./schemas.ts"
 import { commonPaths } from "./common-paths.ts"
 
@@ -25,6 +26,7 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
     paths: {
       ...commonPaths,
       ...merged(described.map(({ entity, access }) => entityPaths(entity, access))),
+      ...merged(described.map(({ entity, access }) => lifecyclePaths(entity, access, model))),
     },
     components: {
       securitySchemes: {

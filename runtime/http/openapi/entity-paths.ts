@@ -1,6 +1,6 @@
 // The paths of one entity, as far as the roles open them.
 import type { EntityAccess } from "../../../engine/access/index.ts"
-import type { Entity } from "../../../engine/model/index.ts"
+import type { Entity, Rows } from "../../../engine/model/index.ts"
 import { jsonContent, parameter, ref, responses, uuid, type Json } from "./parts.ts"
 
 const id = parameter("id", "path", uuid, "Id of the record.")
@@ -22,6 +22,13 @@ export function entityPaths(entity: Entity, access: EntityAccess): Json {
   return {
     [base]: { get: list(entity), ...(may.create ? { post: create(entity) } : {}) },
     [`${base}/aggregate`]: { get: aggregate(entity) },
+    ...Object.fromEntries(
+      [...entity.rows.values()].flatMap((rows) =>
+        access.field(rows.field).read === false
+          ? []
+          : [[`${base}/rows/${rows.field}`, { get: listRows(entity, rows) }]],
+      ),
+    ),
     ...(may.update || may.delete ? { [`${base}/bulk`]: { post: bulk(entity) } } : {}),
     [`${base}/{id}`]: {
       get: read(entity),
@@ -71,14 +78,33 @@ function operation(entity: Entity, verb: string, summary: string, parts: Json): 
 
 function list(entity: Entity): Json {
   const { fields, expand, filter, sort } = choosing(entity)
+  const words = parameter(
+    "q",
+    "query",
+    { type: "string", maxLength: 200 },
+    `Words to find in ${entity.searchable.join(", ") || "nothing: no field is searchable"}.`,
+  )
+  return operation(
+    entity,
+    "list",
+    `List ${entity.plural.toLowerCase()}`,
+    paged([filter, sort, fields, expand, words]),
+  )
+}
+
+/** The child rows of all records: to choose one from. */
+function listRows(entity: Entity, { field, title }: Rows): Json {
+  const { fields, expand, filter, sort } = choosing(entity)
+  const own = [filter, sort, fields, expand].map(({ example: _ofRecords, ...parameter }) => parameter)
+  const summary = `List "${title}" rows of all ${entity.plural.toLowerCase()}`
+  const made = operation(entity, "list", summary, paged(own))
+  return { ...made, operationId: `${String(made["operationId"])}__${field}` }
+}
+
+/** A page of what the parameters choose. */
+function paged(chosen: readonly Json[]): Json {
   const parameters = [
-    ...[filter, sort, fields, expand],
-    parameter(
-      "q",
-      "query",
-      { type: "string", maxLength: 200 },
-      `Words to find in ${entity.searchable.join(", ") || "nothing: no field is searchable"}.`,
-    ),
+    ...chosen,
     parameter(
       "limit",
       "query",
@@ -97,10 +123,7 @@ function list(entity: Entity): Json {
       count: { type: "integer" },
     },
   }
-  return operation(entity, "list", `List ${entity.plural.toLowerCase()}`, {
-    parameters,
-    responses: responses("200", "A page.", page),
-  })
+  return { parameters, responses: responses("200", "A page.", page) }
 }
 
 function create(entity: Entity): Json {

@@ -44,6 +44,8 @@ const bulk: Json = {
     filter: text,
     patch: { type: "object" },
     delete: { const: true },
+    transition: text,
+    input: { type: "object" },
     dry_run: { type: "boolean" },
   },
 }

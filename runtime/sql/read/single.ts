@@ -82,7 +82,7 @@ export function historyTemplate(plan: HistoryPlan, model: Model): Template {
   )
 }
 
-/** Rows of [version, whether the right holds], none when the record is not there or not shown. The id is the input `id`. */
+/** Rows of [version, whether the right holds, the state in its life cycle], none when the record is not there or not shown. The id is the input `id`. */
 export function whyTemplate(
   entity: Entity,
   access: EntityAccess,
@@ -95,8 +95,9 @@ export function whyTemplate(
   const allowed = typeof right === "object" ? draft.condition(right, row, "total") : String(right)
   const shown = typeof access.read === "object" ? ` AND ${draft.condition(access.read, row)}` : ""
   const id = draft.param({ kind: "input", name: "id" }, "uuid")
+  const state = model.lifecycles.has(entity.id) ? `${row.alias}.state` : "NULL"
   return draft.finish(
-    `SELECT ${row.alias}.version::text, ${allowed} FROM ${draft.from(row)} WHERE ${row.alias}.id = ${id}${shown}`,
+    `SELECT ${row.alias}.version::text, ${allowed}, ${state} FROM ${draft.from(row)} WHERE ${row.alias}.id = ${id}${shown}`,
   )
 }
 
