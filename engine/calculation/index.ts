@@ -3,3 +3,5 @@ export type { BaseLine, Charged, ChargeRow, Charging, Discount, Tax } from "./ch
 export { schedule, type Instalment, type Scheduling, type Term } from "./schedule/schedule.ts"
 export type { Offset } from "./schedule/offset.ts"
 export { shares } from "./shares.ts"
+export { calculate } from "./apply/calculate.ts"
+export type { Calculated } from "./apply/outcome.ts"

@@ -4,10 +4,15 @@ import type { PluginManifest } from "./generated/plugin.ts"
 import type { TemplateManifest } from "./generated/template.ts"
 
 export type {
+  Calculation as CalculationSource,
+  Charges as ChargesSource,
   ChildRows,
+  DateStep as DateStepSource,
   EntitySource,
   Property,
   Rule as RuleSource,
+  Schedule as ScheduleSource,
+  Shares as SharesSource,
   UniqueSet as UniqueSource,
 } from "./generated/entity.ts"
 export type { LedgerSource } from "./generated/ledger.ts"

@@ -1,6 +1,7 @@
 // The door of this room: ordered layers -> one frozen Model, or all that is wrong with them at once.
 import type { Diagnostic } from "../error/index.ts"
 import { fingerprintOf, mergeLayers, type Layer, type Source } from "../layer/index.ts"
+import { layCalculations } from "./calculation/lay.ts"
 import { orderDerivations } from "./derive/order.ts"
 import { expressEntity } from "./express/entity.ts"
 import { createExpressions } from "./express/expressions.ts"
@@ -60,6 +61,7 @@ export function compileSource(source: Source): Compiled {
     entities,
     lifecycles: layLifecycles(layout, ground),
     ledgers: layLedgers(layout),
+    calculations: layCalculations(layout),
     views,
     derivations,
     forms: layForms(layout),

@@ -50,15 +50,16 @@ function amountsOf(exact: readonly LineFigures[], step: Decimal): readonly Decim
   const places = new Map<string, { line: number; at: number; amount: Decimal }[]>()
   exact.forEach(({ taxes }, line) =>
     taxes.forEach(({ tax, amount }, at) => {
-      const found = places.get(tax.key) ?? []
-      places.set(tax.key, [...found, { line, at, amount }])
+      const found = places.get(tax.key)
+      if (found === undefined) places.set(tax.key, [{ line, at, amount }])
+      else found.push({ line, at, amount })
     }),
   )
   const amounts: Decimal[][] = exact.map(() => [])
   for (const found of places.values()) {
     const figures = found.map(({ amount }) => amount)
     const parts = spread(figures, roundToStep(sum(figures), step), step)
-    found.forEach(({ line, at }, i) => (amounts[line] ??= []).splice(at, 1, parts[i] ?? new Decimal(0)))
+    found.forEach(({ line, at }, i) => ((amounts[line] ??= [])[at] = parts[i] ?? new Decimal(0)))
   }
   return amounts
 }

@@ -4,6 +4,10 @@
  * An expression of the one language, checked against the model.
  */
 export type Expression = string
+/**
+ * What spans rows and definitions: taxes and charges, instalments, shares. Its results are kept by the system.
+ */
+export type Calculation = Charges | Schedule | Shares
 
 /**
  * An entity of a module: a JSON Schema object with Tenon's vocabulary. Every key acts; an unknown key is an error.
@@ -109,6 +113,12 @@ export interface EntitySource {
     [k: string]: Rule
   }
   /**
+   * Taxes and charges, instalments, shares: values that span rows and definitions, worked out in their order with every write.
+   */
+  calculations?: {
+    [k: string]: Calculation
+  }
+  /**
    * The reference that names the parent: cycles are refused, `within()` works.
    */
   tree?: string
@@ -169,6 +179,276 @@ export interface Rule {
    * Pointer to the field at fault.
    */
   path?: string
+}
+/**
+ * Taxes and charges over the rows of a record.
+ */
+export interface Charges {
+  /**
+   * What is calculated.
+   */
+  kind: "charges"
+  /**
+   * Position among its like; those without one follow in file order.
+   */
+  order?: number
+  rounding?: Expression
+  step?: Expression
+  total_step?: Expression
+  /**
+   * The rows that are charged for.
+   */
+  lines: {
+    /**
+     * The field that holds them.
+     */
+    rows: string
+    where?: Expression
+    amount: Expression
+    quantity?: Expression
+    taxes?: Expression
+    /**
+     * Fields of the rows for what comes out.
+     */
+    into?: {
+      /**
+       * The amount without taxes.
+       */
+      net?: string
+      /**
+       * All taxes of the row.
+       */
+      tax?: string
+      /**
+       * What is asked for the row, with its taxes.
+       */
+      gross?: string
+    }
+  }
+  /**
+   * How the definition of a tax is read: expressions over it, with `parent` for the record.
+   */
+  tax?: {
+    kind?: Expression
+    rate: Expression
+    included?: Expression
+    enlarges?: Expression
+    order?: Expression
+    /**
+     * The field that holds the taxes of a group.
+     */
+    members?: string
+  }
+  /**
+   * Rows of charges over the whole record.
+   */
+  charges?: {
+    /**
+     * The field that holds them.
+     */
+    rows: string
+    kind: Expression
+    value: Expression
+    row?: Expression
+    line_rate?: Expression
+    /**
+     * Fields of the charges for what comes out.
+     */
+    into?: {
+      /**
+       * What it is a percentage of.
+       */
+      base?: string
+      /**
+       * The amount.
+       */
+      amount?: string
+      /**
+       * The running total after it.
+       */
+      total?: string
+    }
+  }
+  /**
+   * A discount on the whole record.
+   */
+  discount?: {
+    on?: Expression
+    percent?: Expression
+    amount?: Expression
+  }
+  /**
+   * Fields of the record for what comes out.
+   */
+  into: {
+    /**
+     * A row for each tax that occurs.
+     */
+    taxes?: {
+      /**
+       * The field that holds the rows, which nobody writes by hand.
+       */
+      rows: string
+      /**
+       * The definition.
+       */
+      tax?: string
+      /**
+       * What it is a tax on.
+       */
+      base?: string
+      /**
+       * The amount.
+       */
+      amount?: string
+      /**
+       * Further fields of the rows: field -> expression over what the row came of, with `parent` for the record.
+       */
+      carry?: {
+        [k: string]: Expression
+      }
+    }
+    /**
+     * The sum of the net amounts.
+     */
+    net?: string
+    /**
+     * The sum of the taxes.
+     */
+    tax?: string
+    /**
+     * The sum of the charges.
+     */
+    charges?: string
+    /**
+     * The discount as an amount.
+     */
+    discount?: string
+    /**
+     * What rounding adds to the total.
+     */
+    round_off?: string
+    /**
+     * Net, taxes, charges and round-off.
+     */
+    total?: string
+  }
+}
+/**
+ * The instalments of an amount.
+ */
+export interface Schedule {
+  /**
+   * What is calculated.
+   */
+  kind: "schedule"
+  /**
+   * Position among its like; those without one follow in file order.
+   */
+  order?: number
+  total: Expression
+  date: Expression
+  step?: Expression
+  /**
+   * The rows that say how much is due when; plain names are their fields.
+   */
+  terms: {
+    /**
+     * A path to the field that holds them, `payment_term.lines`.
+     */
+    rows: string
+    kind: Expression
+    value: Expression
+    /**
+     * Steps from the date to the day on which it is due.
+     */
+    due?: {
+      [k: string]: DateStep
+    }
+    /**
+     * What is taken off for paying early.
+     */
+    discount?: {
+      percent?: Expression
+      amount?: Expression
+      /**
+       * Steps from the date to the last day of it.
+       */
+      until: {
+        [k: string]: DateStep
+      }
+    }
+  }
+  /**
+   * The rows that hold the instalments.
+   */
+  into: {
+    /**
+     * The field that holds the rows, which nobody writes by hand.
+     */
+    rows: string
+    /**
+     * The day on which it is due.
+     */
+    due: string
+    /**
+     * The amount.
+     */
+    amount: string
+    /**
+     * What is taken off for paying early.
+     */
+    discount?: string
+    /**
+     * The last day of the discount.
+     */
+    discount_until?: string
+    /**
+     * Further fields of the rows: field -> expression over what the row came of, with `parent` for the record.
+     */
+    carry?: {
+      [k: string]: Expression
+    }
+  }
+}
+/**
+ * One step from a date to another.
+ */
+export interface DateStep {
+  /**
+   * `day_of_month`: that day of the month; `weekday`: the next one from the day on, 1 Monday to 7 Sunday.
+   */
+  unit: "days" | "weeks" | "months" | "day_of_month" | "weekday"
+  by: Expression
+  /**
+   * Position among its like; those without one follow in file order.
+   */
+  order?: number
+}
+/**
+ * An amount shared over rows by a weight.
+ */
+export interface Shares {
+  /**
+   * What is calculated.
+   */
+  kind: "shares"
+  /**
+   * Position among its like; those without one follow in file order.
+   */
+  order?: number
+  amount: Expression
+  step?: Expression
+  /**
+   * The field that holds the rows that it is shared over.
+   */
+  rows: string
+  where?: Expression
+  weight: Expression
+  /**
+   * The field of the rows for the share.
+   */
+  into: string
 }
 /**
  * A field: a JSON Schema property with Tenon's vocabulary.

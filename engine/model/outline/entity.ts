@@ -1,5 +1,6 @@
 // Decides the tables of an entity: its own with all fields, and one for each kind of child rows.
 import type { EntitySource, LifecycleSource, Property } from "../../metaschema/index.ts"
+import { marked, resultsOf } from "../calculation/results.ts"
 import { stateField, stateName } from "../lifecycle/state-field.ts"
 import { identifierLimit, tableOf } from "../names.ts"
 import { present } from "../present.ts"
@@ -18,9 +19,10 @@ export function outlineEntity(id: string, loaded: Loaded<EntitySource>, ground: 
   const { source, place, module } = loaded
   const table = tableOf(id)
   checkLengths([table], place, ground.report, identifierLimit)
+  const results = resultsOf(source)
   const rows = new Map<string, RowsOutline>()
   for (const [field, property] of Object.entries(source.properties)) {
-    const made = outlineRows({ id, table, loaded }, field, property, ground)
+    const made = outlineRows({ id, table, loaded, results }, field, property, ground)
     if (made !== undefined) rows.set(field, made)
   }
   reportUnused(loaded, ground)
@@ -40,7 +42,17 @@ export function outlineEntity(id: string, loaded: Loaded<EntitySource>, ground: 
   )
   reportRequired(source, place, ground)
   const { title, tree } = source
-  return { id, table, title, place, source, fields, loaded, rows, ...present({ tree, lifecycle }) }
+  return {
+    id,
+    table,
+    title,
+    place,
+    source,
+    fields: marked(fields, results),
+    loaded,
+    rows,
+    ...present({ tree, lifecycle }),
+  }
 }
 
 function reportState(

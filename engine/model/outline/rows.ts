@@ -1,5 +1,6 @@
 // Decides the table of a kind of child rows.
 import type { ChildRows, EntitySource, Property } from "../../metaschema/index.ts"
+import { marked, type Results } from "../calculation/results.ts"
 import { humanise, innerTable } from "../names.ts"
 import type { Loaded } from "../read/items.ts"
 import { inside, type Place } from "../report.ts"
@@ -16,6 +17,7 @@ export interface Holding {
   readonly id: string
   readonly table: string
   readonly loaded: Loaded<EntitySource>
+  readonly results: Results
 }
 
 /** The outline of the rows that a field holds; undefined where it holds none, or where their kind is not declared. */
@@ -39,9 +41,10 @@ export function outlineRows(
   const place = inside(file, "$defs", name)
   const id = `${holding.id}/${field}`
   const table = innerTable(holding.table, field)
-  const fields = collectFields(rowFields(id, holding.id), source.properties, (inner, declared) =>
+  const collected = collectFields(rowFields(id, holding.id), source.properties, (inner, declared) =>
     outlineInner(inner, declared, [source, place], { table, module }, ground),
   )
+  const fields = marked(collected, holding.results, field)
   reportRequired(source, place, ground)
   const title = source.title ?? humanise(name)
   const draft: Rows = { id, table, title, fields, rules: [], unique: [], entity: holding.id, field }

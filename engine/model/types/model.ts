@@ -1,4 +1,5 @@
 // The Model: metadata compiled once, frozen, shared by every tenant with the same fingerprint.
+import type { Calculation } from "./calculation.ts"
 import type { Form, Role, View } from "./layout.ts"
 import type { Ledger } from "./ledger.ts"
 import type { Lifecycle } from "./lifecycle.ts"
@@ -16,6 +17,8 @@ export interface Model {
   readonly lifecycles: ReadonlyMap<string, Lifecycle>
   /** Ledgers by id, which is also that of the entity of their entries. */
   readonly ledgers: ReadonlyMap<string, Ledger>
+  /** Calculations by the entity whose records they fill, in their order. */
+  readonly calculations: ReadonlyMap<string, readonly Calculation[]>
   readonly forms: ReadonlyMap<string, Form>
   readonly views: ReadonlyMap<string, View>
   readonly roles: ReadonlyMap<string, Role>

@@ -65,6 +65,23 @@ describe("calculations, whatever is entered", () => {
     )
   })
 
+  it("[CA2] rounded in the document, each tax is that on all lines together", () => {
+    const plain = fc
+      .uniqueArray(tax, { selector: ({ key }) => key, minLength: 1, maxLength: 4 })
+      .chain((taxes) => {
+        const added = taxes.map((one): Tax => ({ ...one, kind: "percent", included: false, enlarges: false }))
+        return fc.array(fc.record({ amount, quantity: fc.constant(decimal(1)), taxes: fc.subarray(added) }))
+      })
+    fc.assert(
+      fc.property(plain, (all) => {
+        for (const { tax: of, amount: whole } of charged(all, { rounding: "document" }).taxes) {
+          const base = sum(all.filter((one) => one.taxes.includes(of)).map((one) => one.amount))
+          expect(whole.toFixed(2)).to.equal(base.times(of.rate).div(100).toFixed(2))
+        }
+      }),
+    )
+  })
+
   it("[CA13] rounded on the line, the order of the lines does not matter", () => {
     fc.assert(
       fc.property(lines, (all) => {
