@@ -1,11 +1,11 @@
 // Room 5 for reading: list, read, aggregate, history.
-import type { Grant } from "../access/index.ts"
-import { Problem } from "../error/index.ts"
+import type { EntityAccess, Grant } from "../access/index.ts"
+import { nearest, Problem } from "../error/index.ts"
 import type { Expression } from "../expression/index.ts"
-import type { Entity, Model } from "../model/index.ts"
+import type { Entity, Model, Table } from "../model/index.ts"
 import type { AggregateAction, HistoryAction, ListAction, ReadAction, SortKey } from "../request/index.ts"
 import { conditions, readable } from "./conditions.ts"
-import { select } from "./select.ts"
+import { accessOf, select } from "./select.ts"
 import type { AggregatePlan, HistoryPlan, ListPlan, MeasureFn, OrderKey, ReadPlan, Search } from "./types.ts"
 
 const MOST_WORDS = 8
@@ -14,13 +14,10 @@ const MEASURE = /^(sum|count|min|max|avg)\((.*)\)$/s
 /** Plans a list: what the grant lets see, filtered, searched and sorted, with the id as last key so that pages never
  * overlap. Refuses with PLN001-PLN004, ACC002, and REQ011 a cursor of another sort. */
 export function planList(action: ListAction, grant: Grant, model: Model): ListPlan {
-  const { entity } = grant
-  const filter = filterOf(action, grant, model)
-  const keys: readonly SortKey[] =
-    action.sort.length > 0
-      ? action.sort
-      : entity.order.map(({ field, descending }) => ({ path: field, descending }))
-  const order = orderOf(keys, entity, grant, model)
+  const { table, access, customary } = listed(action, grant)
+  const filter = filterOf(action, table, grant, model)
+  const keys = action.sort.length > 0 ? action.sort : customary
+  const order = orderOf(keys, table, grant, model)
   const sort = keys.map((key) => (key.descending ? "-" : "") + key.path).join(",")
   if (
     action.cursor !== undefined &&
@@ -33,9 +30,10 @@ export function planList(action: ListAction, grant: Grant, model: Model): ListPl
     })
   return {
     kind: "list",
-    entity,
+    table,
+    ...(table === grant.entity ? {} : { holders: access.read }),
     select: select(
-      entity,
+      table,
       {
         expand: action.expand,
         as: "list",
@@ -44,14 +42,47 @@ export function planList(action: ListAction, grant: Grant, model: Model): ListPl
       grant,
       model,
     ),
-    where: conditions(grant.access(entity.id).read, filter),
+    where: conditions(table === grant.entity ? access.read : undefined, filter),
     order,
     sort,
     limit: action.limit,
     count: action.count,
-    ...(action.q === undefined ? {} : { search: searchOf(action.q, entity, grant) }),
+    ...(action.q === undefined ? {} : { search: searchOf(action.q, table, grant) }),
     ...(action.cursor === undefined ? {} : { after: action.cursor.values }),
   }
+}
+
+/** The rows of the newest records first: ids are made in order of time (UUID v7, RFC 9562). */
+const rowsOrder: readonly SortKey[] = [
+  { path: "parent", descending: true },
+  { path: "position", descending: false },
+]
+
+/** What is listed, with the rights to it and its order when none is asked for. */
+function listed(
+  { rows }: ListAction,
+  grant: Grant,
+): { table: Table; access: EntityAccess; customary: readonly SortKey[] } {
+  const { entity } = grant
+  if (rows === undefined) {
+    const customary = entity.order.map(({ field, descending }) => ({ path: field, descending }))
+    return { table: entity, access: grant.access(entity.id), customary }
+  }
+  const table = entity.rows.get(rows)
+  if (table === undefined) {
+    const near = nearest(rows, entity.rows.keys())
+    throw new Problem("PLN001", {
+      detail: `${entity.title} has no child rows "${rows.slice(0, 60)}".`,
+      ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
+    })
+  }
+  const access = accessOf(table, grant)
+  if (access.read === false)
+    throw new Problem("ACC002", {
+      detail: `Your roles do not show "${rows}" of ${entity.title}.`,
+      path: rows,
+    })
+  return { table, access, customary: rowsOrder }
 }
 
 /** Plans the reading of one record. Whether it exists and may be seen shows when it is run. */
@@ -79,7 +110,7 @@ export function planRead(action: ReadAction, grant: Grant, model: Model): ReadPl
 export function planAggregate(action: AggregateAction, grant: Grant, model: Model): AggregatePlan {
   const { entity } = grant
   const room = { grant, model, code: "PLN005" as const }
-  const filter = filterOf(action, grant, model)
+  const filter = filterOf(action, entity, grant, model)
   return {
     kind: "aggregate",
     entity,
@@ -115,11 +146,12 @@ export function planHistory(action: HistoryAction, grant: Grant, model: Model): 
 
 function filterOf(
   { filter }: { readonly filter?: string },
+  table: Table,
   grant: Grant,
   model: Model,
 ): Expression | undefined {
   if (filter === undefined) return undefined
-  return readable(filter, grant.entity, {
+  return readable(filter, table, {
     grant,
     model,
     code: "PLN002",
@@ -128,7 +160,7 @@ function filterOf(
   })
 }
 
-function orderOf(keys: readonly SortKey[], entity: Entity, grant: Grant, model: Model): OrderKey[] {
+function orderOf(keys: readonly SortKey[], entity: Table, grant: Grant, model: Model): OrderKey[] {
   const found = keys.map(({ path, descending }): OrderKey => {
     const expression = readable(path, entity, { grant, model, code: "PLN003", path: "sort" })
     const { node } = expression
@@ -148,16 +180,18 @@ function orderOf(keys: readonly SortKey[], entity: Entity, grant: Grant, model: 
     : [...found, { expression: id, descending: last?.descending ?? false, nullable: false }]
 }
 
-function searchOf(q: string, entity: Entity, grant: Grant): Search {
+function searchOf(q: string, table: Table, grant: Grant): Search {
+  const { entity } = grant
   const access = grant.access(entity.id)
-  const fields = entity.searchable.flatMap((name) => {
+  const searchable = table === entity ? entity.searchable : []
+  const fields = searchable.flatMap((name) => {
     const field = entity.fields.get(name)
     const rights = access.field(name)
     return field !== undefined && rights.read === true && rights.mask === undefined ? [field] : []
   })
   if (fields.length === 0)
     throw new Problem("PLN002", {
-      detail: `${entity.plural} have no fields to search in.`,
+      detail: `${table === entity ? entity.plural : `Rows "${table.title}"`} have no fields to search in.`,
       hint: "Use filter= in place of q=.",
       path: "q",
     })

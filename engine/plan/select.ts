@@ -1,16 +1,7 @@
 // Which fields go out: all that the grant shows, or those asked for; references as ids or as records.
 import { both, type EntityAccess, type Grant } from "../access/index.ts"
 import { nearest, Problem } from "../error/index.ts"
-import {
-  findTable,
-  isRows,
-  isStamp,
-  type Entity,
-  type Field,
-  type Model,
-  type Rows,
-  type Table,
-} from "../model/index.ts"
+import { findTable, isRows, isStamp, type Field, type Model, type Table } from "../model/index.ts"
 import type { Selected, Selection } from "./types.ts"
 
 /** Paths as a tree: `["lines.item", "customer"]` -> lines -> item, customer. */
@@ -25,12 +16,12 @@ export interface Wanted {
   readonly as: "record" | "list"
 }
 
-/** The selection for an entity under a grant. Refuses with PLN001 unknown fields, PLN004 what cannot be expanded and
+/** The selection for an entity, or child rows, under a grant. Refuses with PLN001 unknown fields, PLN004 what cannot be expanded and
  * ACC002 what may not be read. `id` always goes out. */
-export function select(entity: Entity, wanted: Wanted, grant: Grant, model: Model): Selection {
+export function select(table: Table, wanted: Wanted, grant: Grant, model: Model): Selection {
   const asked = wanted.fields === undefined ? undefined : tree(wanted.fields)
   const room: Room = { grant, model, path: "", as: wanted.as }
-  return choose(entity, grant.access(entity.id), asked, tree(wanted.expand), room)
+  return choose(table, accessOf(table, grant), asked, tree(wanted.expand), room)
 }
 
 interface Room {
@@ -82,15 +73,14 @@ function selected(
   const inner = deeper.asked !== undefined && Object.keys(deeper.asked).length > 0 ? deeper.asked : undefined
   const expand = { ...branches(inner), ...deeper.expand }
   if (storage.kind === "rows") {
-    const all = rowsAccess(storage.rows, room.grant)
+    const all = accessOf(storage.rows, room.grant)
     return { kind: "rows", field, rows: choose(storage.rows, all, inner, expand, { ...room, as: "record" }) }
   }
   if (deeper.expand === undefined && inner === undefined) return { kind: "value", field }
   const target = (id: string): { target: Selection; read: EntityAccess["read"] } => {
     const table = findTable(id, room.model.entities)
-    const access =
-      table !== undefined && isRows(table) ? rowsAccess(table, room.grant) : room.grant.access(id)
-    if (table === undefined || access.read === false) refuseTarget(field, room)
+    const access = table && accessOf(table, room.grant)
+    if (table === undefined || access === undefined || access.read === false) refuseTarget(field, room)
     return { target: choose(table, access, inner, expand, { ...room, as: "list" }), read: access.read }
   }
   if (storage.kind === "ref") return { kind: "one", field, ...target(storage.entity) }
@@ -109,8 +99,10 @@ function selected(
   })
 }
 
-/** Rights to child rows: those to their record and to the field of it that holds them. */
-export function rowsAccess({ entity, field }: Rows, grant: Grant): EntityAccess {
+/** Rights to records; to child rows those to their record and to the field of it that holds them. */
+export function accessOf(table: Table, grant: Grant): EntityAccess {
+  if (!isRows(table)) return grant.access(table.id)
+  const { entity, field } = table
   const access = grant.access(entity)
   const read = both(access.read, access.field(field).read)
   return { ...access, read, field: () => ({ read: true, write: true }) }

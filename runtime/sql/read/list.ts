@@ -14,7 +14,7 @@ export function listTemplates(plan: ListPlan, model: Model): Template[] {
 
 function page(plan: ListPlan, model: Model): Template {
   const draft = new Draft(model)
-  const row = draft.row(plan.entity)
+  const row = draft.row(plan.table)
   const keys = plan.order.map((key) => draft.value(key.expression, row))
   const where = filters(plan, row, draft)
   if (plan.after !== undefined) where.push(after(plan.order, keys, plan.after, draft))
@@ -28,13 +28,15 @@ function page(plan: ListPlan, model: Model): Template {
 
 function count(plan: ListPlan, model: Model): Template {
   const draft = new Draft(model)
-  const row = draft.row(plan.entity)
+  const row = draft.row(plan.table)
   const where = filters(plan, row, draft)
   return draft.finish(`SELECT count(*)::text FROM ${draft.from(row)}${whereText(where)}`)
 }
 
 function filters(plan: ListPlan, row: Row, draft: Draft): string[] {
-  const where = plan.where.map((condition) => draft.condition(condition, row))
+  const { holders } = plan
+  const held = typeof holders === "object" ? [draft.condition(holders, draft.record(row))] : []
+  const where = [...held, ...plan.where.map((condition) => draft.condition(condition, row))]
   if (plan.search !== undefined) where.push(...searched(plan.search, row, draft))
   return where
 }

@@ -19,7 +19,7 @@ describe("replying", () => {
   })
   const list = (limit: number, isCounted = false): ListPlan => ({
     kind: "list",
-    entity,
+    table: entity,
     select: { table: entity, columns: [] },
     where: [],
     order: [],

@@ -2,14 +2,14 @@
 import { expect } from "chai"
 import type { Caller } from "../../../runtime/perform/index.ts"
 import { ask, house, user, type Answer, type Body, type House } from "../../support/house.ts"
-import { tradeLayers } from "../../support/trade-layers.ts"
+import { fulfilmentLayers } from "../../support/fulfilment-layers.ts"
 
 describe("references to child rows", () => {
   let on: House
   let boss: Caller
   let item: Body
   before(async () => {
-    on = await house(tradeLayers)
+    on = await house(fulfilmentLayers)
     boss = user(on.acme, ["trade.boss"])
     item = await made("trade.item", { name: "Screw" })
   })
@@ -86,6 +86,35 @@ describe("references to child rows", () => {
     expect(rows[0]).to.deep.equal({ id: bobs.lines[0]?.id })
     expect(rows[1]).to.include({ quantity: "1.000" })
     expect((await as("trade.clerk")).body.code).to.equal("ACC002")
+  })
+
+  it("are chosen from a list of rows of all records, as far as these are shown", async () => {
+    const bobs = await made("trade.order", { customer: "Bob", lines: [{ quantity: "77" }] })
+    const anns = await made("trade.order", {
+      customer: "Ann",
+      lines: [{ item: item.id, quantity: "77" }, { quantity: "78" }],
+    })
+    const asked = "filter=quantity >= 77&expand=parent,item&count=true&limit=2"
+    const all = await sent(`GET trade.order/rows/lines?${asked}`)
+    expect(all["count"]).to.equal(3)
+    expect(all.items.map((line) => line.id)).to.deep.equal(anns.lines.map((line) => line.id))
+    expect(all.items[0]).to.have.nested.property("parent.customer", "Ann")
+    expect(all.items[0]).to.have.nested.property("item.name", "Screw")
+    const next = await sent(`GET trade.order/rows/lines?${asked}&cursor=${String(all.next_cursor)}`)
+    expect(next.items.map((line) => line.id)).to.deep.equal(bobs.lines.map((line) => line.id))
+    const packer = user(on.acme, ["trade.packer"])
+    const shown = await send(
+      "GET trade.order/rows/lines?filter=parent.customer != null ? quantity >= 77 : false",
+      undefined,
+      packer,
+    )
+    expect(shown.body.items.map((line) => line.id)).to.deep.equal(anns.lines.map((line) => line.id))
+    const codeOf = async (what: string, as = boss): Promise<string> =>
+      (await send(what, undefined, as)).body.code
+    expect(await codeOf("GET trade.order/rows/line")).to.equal("PLN001")
+    expect(await codeOf("GET trade.order/rows/lines?q=x")).to.equal("PLN002")
+    expect(await codeOf("POST trade.order/rows/lines")).to.equal("REQ010")
+    expect(await codeOf("GET trade.order/rows/lines", user(on.acme, ["trade.clerk"]))).to.equal("ACC001")
   })
 
   it("must name a row that is there, and keep it there", async () => {

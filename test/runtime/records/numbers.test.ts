@@ -7,7 +7,7 @@ import { inputsOf, templatesOf } from "../../../runtime/perform/inputs.ts"
 import { bind, lockTemplate } from "../../../runtime/sql/index.ts"
 import { ask, house, user, uuid7, type Body, type House } from "../../support/house.ts"
 import { shopModel } from "../../support/shop.ts"
-import { tradeLayers } from "../../support/trade-layers.ts"
+import { fulfilmentLayers } from "../../support/fulfilment-layers.ts"
 
 const date = { type: "string", format: "date" }
 const number = (sequence: object): object => ({ type: "string", sequence })
@@ -54,7 +54,10 @@ describe("running numbers", () => {
         },
       },
     ]
-    on = await house([...tradeLayers, { name: "books", kind: "module", files }] as typeof tradeLayers)
+    on = await house([
+      ...fulfilmentLayers,
+      { name: "books", kind: "module", files },
+    ] as typeof fulfilmentLayers)
     boss = user(on.acme, ["books.boss"])
   })
   after(() => on.close())
