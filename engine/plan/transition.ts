@@ -45,15 +45,15 @@ export function planInput(transition: Transition, input: JsonObject, env: WriteE
   throw invalid(transition.title, prepared.faults)
 }
 
-/** Plans the write of a decision: state, values and numbers of the record itself. `into` are the references that what was
- * made goes into. Refuses with PLN006 values that do not fit their fields. */
+/** Plans the write of a decision: state, values and numbers of the record itself, and references set in its rows. Refuses
+ * with PLN006 values that do not fit their fields. */
 export function planMove(
-  { id, name, made, into }: { id: string; name: string; made: Made; into: JsonObject },
+  { id, name, made }: { id: string; name: string; made: Made },
   entity: Entity,
   model: Model,
   env: WriteEnv,
 ): UpdatePlan {
-  const prepared = preparePatch(entity, { ...made.patch, ...into }, { ...env, by: "system" })
+  const prepared = preparePatch(entity, made.patch, { ...env, by: "system" })
   if (!prepared.ok) throw invalid(entity.title, prepared.faults)
   const record: Clean = { ...prepared.record, state: made.to }
   const fields = (names: readonly string[]): Field[] => names.flatMap((one) => entity.fields.get(one) ?? [])
@@ -67,13 +67,17 @@ export function planMove(
     reply: "none",
     numbers: fields(made.numbers),
     set: Object.fromEntries(given.filter((one) => !isMany(one)).map((one) => [one.name, record[one.name]])),
-    rows: [],
+    rows: fields(Object.keys(made.rows)).map((field) => ({
+      field,
+      kept: (made.rows[field.name] ?? []).map((row, position) => ({ ...row, position }) as Clean), // ids, drawn or read
+      added: [],
+    })),
     many: given
       .filter(isMany)
       .map((field) => ({ field, ids: (record[field.name] ?? []) as readonly string[] })), // prepared as a list of ids
     allowed: true,
     ...updateStatics(
-      [...given.map((one) => one.name), ...made.numbers].sort(),
+      [...given.map((one) => one.name), ...made.numbers, ...Object.keys(made.rows)].sort(),
       acting(entity.id, model),
       model,
     ),

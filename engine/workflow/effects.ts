@@ -1,16 +1,23 @@
 // Effects with their values worked out, in order. What an effect sets, those after it see.
-import type { Env } from "../expression/index.ts"
+import type { Env, Row } from "../expression/index.ts"
 import type { Effect, Entity, Lifecycle, Model, Transition } from "../model/index.ts"
 import { evaluate, aimed, holds, idIn, inputs } from "./evaluate.ts"
 import { recordsOf } from "./create.ts"
-import type { EffectOf, Made, Work } from "./types.ts"
+import { refer } from "./refer.ts"
+import type { EffectOf, Made, TransitionEvent, Work } from "./types.ts"
 
-type Done = Pick<Made, "patch" | "numbers" | "works">
+type Done = Pick<Made, "patch" | "rows" | "numbers" | "works">
 
 /** What the transition does, besides changing the state. */
-export function worksOf({ entity }: Lifecycle, made: Transition, start: Env, model: Model): Done {
+export function worksOf(
+  { entity }: Lifecycle,
+  made: Transition,
+  [start, { newId }]: readonly [Env, TransitionEvent],
+  model: Model,
+): Done {
   const own = entityOf(entity, model)
   const patch: Record<string, unknown> = {}
+  const rows: Record<string, readonly Row[]> = {}
   const numbers: string[] = []
   const works: Work[] = []
   let env = start
@@ -21,9 +28,30 @@ export function worksOf({ entity }: Lifecycle, made: Transition, start: Env, mod
       Object.assign(patch, set)
       env = { ...env, row: { ...env.row, ...set } }
     } else if (effect.kind === "number") numbers.push(effect.field)
-    else works.push(...workOf(effect, env, own, model))
+    else if (effect.kind === "create" && effect.into !== undefined) {
+      const records = recordsOf(effect, env, own, entityOf(effect.entity, model))
+      const referred = refer({ ...effect, into: effect.into }, records, env, newId)
+      works.push(createWork(effect, referred.records, true))
+      Object.assign(patch, referred.patch)
+      Object.assign(rows, joined(rows, referred.rows))
+      env = referred.env
+    } else works.push(...workOf(effect, env, own, model))
   }
-  return { patch, numbers, works }
+  return { patch, rows, numbers, works: works.filter(isAny) }
+}
+
+/** What is set in the rows of a field by one effect after another. */
+function joined(before: Made["rows"], now: Made["rows"]): Made["rows"] {
+  return Object.fromEntries(
+    Object.entries(now).map(([field, rows]) => [
+      field,
+      rows.map((row, i) => ({ ...before[field]?.[i], ...row })),
+    ]),
+  )
+}
+
+function isAny(work: Work): boolean {
+  return work.kind !== "create" || work.records.length > 0
 }
 
 type Working = Exclude<Effect, { readonly kind: "set" | "number" }>
@@ -52,19 +80,11 @@ function workOf(effect: Working, env: Env, own: Entity, model: Model): readonly 
 }
 
 function created(effect: EffectOf<"create">, env: Env, own: Entity, model: Model): readonly Work[] {
-  const target = entityOf(effect.entity, model)
-  const records = recordsOf(effect, env, own, target)
-  if (records.length === 0) return []
-  const { into, then } = effect
-  return [
-    {
-      kind: "create",
-      entity: target.id,
-      records,
-      ...(into === undefined ? {} : { into }),
-      ...(then === undefined ? {} : { then }),
-    },
-  ]
+  return [createWork(effect, recordsOf(effect, env, own, entityOf(effect.entity, model)), false)]
+}
+
+function createWork({ entity, then }: EffectOf<"create">, records: readonly Row[], referred: boolean): Work {
+  return { kind: "create", entity, records, referred, ...(then === undefined ? {} : { then }) }
 }
 
 /** A reference that is empty names nothing to change. */

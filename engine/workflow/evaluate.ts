@@ -19,7 +19,10 @@ export function holds(condition: Expression | undefined, env: Env): boolean {
 }
 
 /** Where expressions over the record stand. */
-export function recordEnv({ record }: Snapshot, { input, user, today, now }: TransitionEvent): Env {
+export function recordEnv(
+  { record }: Snapshot,
+  { input, user, today, now }: Omit<TransitionEvent, "newId">,
+): Env {
   return { row: record, input, today, now, follow: nothing, ...(user === undefined ? {} : { user }) }
 }
 

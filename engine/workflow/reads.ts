@@ -41,7 +41,9 @@ function wholly(effect: Effect, entity: Entity): readonly string[] {
     case "create": {
       const rows = [effect.each, ...effect.rows.map(({ each }) => each)]
       const whole = effect.copy ? copied(entity) : []
-      return [...rows.flatMap((each) => (each === undefined ? [] : [`${each}.id`])), ...whole]
+      const { each, into } = effect
+      const referring = each === undefined || into === undefined ? [] : [`${each}.${into}`]
+      return [...rows.flatMap((one) => (one === undefined ? [] : [`${one}.id`])), ...referring, ...whole]
     }
     case "update":
     case "transition":

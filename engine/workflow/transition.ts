@@ -20,7 +20,12 @@ export function transition(
   const env = recordEnv(snapshot, event)
   const refused = wrongState(lifecycle, made, snapshot) ?? refusedGuards(made.guards, env)
   if (refused !== undefined) return refused
-  return { kind: "made", from: stateOf(snapshot), to: made.to, ...worksOf(lifecycle, made, env, model) }
+  return {
+    kind: "made",
+    from: stateOf(snapshot),
+    to: made.to,
+    ...worksOf(lifecycle, made, [env, event], model),
+  }
 }
 
 /** Why the record cannot make the transition now, as far as can be told before its input is known; empty if it can. */
@@ -28,7 +33,7 @@ export function hindrances(
   lifecycle: Lifecycle,
   made: Transition,
   snapshot: Snapshot,
-  event: TransitionEvent,
+  event: Omit<TransitionEvent, "newId">,
 ): readonly Fault[] {
   const known = made.guards.filter(({ assert }) => reads(assert.node).every(({ root }) => root !== "input"))
   const refused = wrongState(lifecycle, made, snapshot) ?? refusedGuards(known, recordEnv(snapshot, event))

@@ -19,6 +19,8 @@ export interface TransitionEvent {
   readonly today: string
   /** RFC 3339, with a zone. */
   readonly now: string
+  /** Draws the id of a record to be made: what is made is known to the effects that follow. */
+  readonly newId: () => string
 }
 
 export type Decision = Made | Refused
@@ -30,6 +32,8 @@ export interface Made {
   readonly to: string
   /** Values of the record's own fields, in the form of input. */
   readonly patch: Row
+  /** Child rows by rows field: every one with its id, and the references that are set in it. */
+  readonly rows: Readonly<Record<string, readonly Row[]>>
   /** Fields that get their next number. */
   readonly numbers: readonly string[]
   readonly works: readonly Work[]
@@ -48,8 +52,9 @@ export type Work =
       readonly kind: "create"
       readonly entity: string
       readonly records: readonly Row[]
-      /** The reference of the moved record that is set to the one made. */
-      readonly into?: string
+      /** The moved record, or a row of it, comes to refer to those made: they are made before it is written, and have
+       * their ids. */
+      readonly referred: boolean
       /** A transition that those made go through at once. */
       readonly then?: string
     }

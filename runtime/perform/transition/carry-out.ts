@@ -1,7 +1,6 @@
 // What a decision asks to be done besides changing the record: other records made, changed and moved, people told, events.
 import type { Entity } from "../../../engine/model/index.ts"
 import { acting, once, planCreate, planUpdate, type WriteEnv } from "../../../engine/plan/index.ts"
-import type { JsonObject } from "../../../engine/request/index.ts"
 import type { Made, Work } from "../../../engine/workflow/index.ts"
 import { emitTemplate } from "../../sql/index.ts"
 import { move } from "./move.ts"
@@ -18,26 +17,24 @@ export interface Course {
 }
 type Create = Extract<Work, { kind: "create" }>
 
-/** Makes the records that the moved one is to refer to, before it does; gives its references to them. */
-export async function makeInto(unit: Unit, { made, env }: Pick<Course, "made" | "env">): Promise<JsonObject> {
-  const into: Record<string, unknown> = {}
-  for (const work of made.works)
-    if (work.kind === "create" && work.into !== undefined) [into[work.into]] = await create(unit, work, env)
-  return into
+/** Makes the records that the moved one is to refer to, before it does. */
+export async function makeReferred(unit: Unit, { made, env }: Pick<Course, "made" | "env">): Promise<void> {
+  for (const work of made.works) if (work.kind === "create" && work.referred) await create(unit, work, env)
 }
 
-/** Does the rest, in order; `into` are the records made before. */
-export async function carryOut(unit: Unit, course: Course, into: JsonObject): Promise<void> {
-  for (const work of course.made.works) await carry(unit, work, course, into)
+/** Does the rest, in order. */
+export async function carryOut(unit: Unit, course: Course): Promise<void> {
+  for (const work of course.made.works) await carry(unit, work, course)
 }
 
-async function carry(unit: Unit, work: Work, course: Course, into: JsonObject): Promise<void> {
+async function carry(unit: Unit, work: Work, course: Course): Promise<void> {
   const { model } = unit.performance.caller.tenant
   const depth = course.depth + 1
   switch (work.kind) {
     case "create": {
-      const made = work.into === undefined ? undefined : into[work.into]
-      const ids = typeof made === "string" ? [made] : await create(unit, work, course.env)
+      const ids = work.referred
+        ? work.records.map((record) => String(record["id"]))
+        : await create(unit, work, course.env)
       const { then } = work
       if (then === undefined) return
       for (const id of ids) await move(unit, { id, name: then, input: {}, depth }, acting(work.entity, model))

@@ -6,7 +6,7 @@ import { acting, planInput, planMove, type WriteEnv } from "../../../engine/plan
 import type { JsonObject } from "../../../engine/request/index.ts"
 import { transition, type Refused } from "../../../engine/workflow/index.ts"
 import { NOBODY } from "../caller.ts"
-import { carryOut, makeInto } from "./carry-out.ts"
+import { carryOut, makeReferred } from "./carry-out.ts"
 import { lookTemplates, seenOf, type Seen } from "./look.ts"
 import type { Unit } from "./unit.ts"
 
@@ -48,17 +48,22 @@ export async function move(unit: Unit, move: Move, grant: Grant): Promise<void> 
   })
   const seen = seenOf(answers, grant, caller, move.version)
   const made = decided(entity, name, input, seen, unit)
-  const into = await makeInto(unit, { made, env })
-  await unit.write(planMove({ id, name, made, into }, entity, model, env), acting(entity.id, model))
-  await carryOut(unit, { id, entity, made, env, depth: move.depth }, into)
+  await makeReferred(unit, { made, env })
+  await unit.write(planMove({ id, name, made }, entity, model, env), acting(entity.id, model))
+  await carryOut(unit, { id, entity, made, env, depth: move.depth })
 }
 
 function decided(entity: Entity, name: string, input: JsonObject, { snapshot, user }: Seen, unit: Unit) {
-  const { caller, moment } = unit.performance
+  const { caller, moment, parts } = unit.performance
   const { model } = caller.tenant
   const lifecycle = model.lifecycles.get(entity.id)
   if (lifecycle === undefined) throw new Error(`${entity.id} has no life cycle`)
-  const decision = transition(lifecycle, snapshot, { name, input, user, ...moment }, model)
+  const decision = transition(
+    lifecycle,
+    snapshot,
+    { name, input, user, ...moment, newId: parts.newId },
+    model,
+  )
   if (decision.kind === "refused") throw refusal(decision)
   return decision
 }
