@@ -5,8 +5,8 @@ import { entities, entity, roles } from "./items.ts"
 const known = new Set(entities.map(({ id }) => id))
 const granting = roles.filter(({ source }) => source.all !== true)
 
-/** What only the administrator sets up. */
-const administered = new Set(["base.company", "base.team", "base.setting"])
+/** What only the administrator sets up, and what only the system writes. */
+const administered = new Set(["base.company", "base.team", "base.setting", "base.approval"])
 
 describe("the roles of the modules", () => {
   for (const { path, source } of roles) {

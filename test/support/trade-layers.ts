@@ -38,7 +38,7 @@ const base: Layer = {
       properties: {
         recipient: { ref: "base.user" },
         message: text,
-        about: { ref: { carries: "activities" }, on_delete: "cascade" },
+        regarding: { ref: { carries: "activities" }, on_delete: "cascade" },
       },
     }),
     role("base.admin", {}, { all: true }),

@@ -15,9 +15,10 @@ export async function notify(unit: Unit, work: Notify, { id, entity, env }: Cour
   const told = new Set([...work.users, ...(await holders(unit, work.roles))])
   told.delete(caller.principal.id)
   if (told.size === 0) return
-  const field = model.entities.get(notificationEntity)?.fields.get("about")
-  const about = field !== undefined && isTarget(field, entity.id) ? { about: { entity: entity.id, id } } : {}
-  const records = [...told].map((recipient) => ({ recipient, message: work.message, ...about }))
+  const field = model.entities.get(notificationEntity)?.fields.get("regarding")
+  const regarding =
+    field !== undefined && isTarget(field, entity.id) ? { regarding: { entity: entity.id, id } } : {}
+  const records = [...told].map((recipient) => ({ recipient, message: work.message, ...regarding }))
   const grant = acting(notificationEntity, model)
   const plan = planCreate(
     { kind: "create", entity: notificationEntity, form: "many", records },

@@ -170,7 +170,7 @@ describe("a transition at the door of records", () => {
   it("tells users and holders of roles, not the one who did it", async () => {
     const { id } = await confirmed()
     const { body } = await ask(on, user(on.acme, ["base.admin"]), "GET base.notification?expand=recipient")
-    const about = body.items.filter((one) => one.about?.id === id)
+    const about = body.items.filter((one) => (one["regarding"] as Body | null)?.id === id)
     expect(about.map((one) => (one["recipient"] as Body).name)).to.deep.equal(["Sally"])
   })
 
