@@ -1,4 +1,4 @@
-// The memory of PostgreSQL's backends and of this process.
+// The memory and the processor time of PostgreSQL's backends and of this process.
 import { readdirSync, readFileSync } from "node:fs"
 
 export interface Memory {
@@ -13,8 +13,7 @@ export interface Memory {
 
 /** The memory of the server whose postmaster is `postmaster`, and ours, now. */
 export function memoryNow(postmaster: number): Memory {
-  const children = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && parentOf(name) === postmaster)
-  const backends = children.filter((pid) => titleOf(pid).includes("tenon_app"))
+  const backends = backendsOf(postmaster)
   const smaps = backends.map((pid) => textOf(`/proc/${pid}/smaps_rollup`))
   const own = smaps.map((text) => kib(text, "Private_Dirty") + kib(text, "Private_Clean"))
   return {
@@ -23,6 +22,17 @@ export function memoryNow(postmaster: number): Memory {
     largest: Math.max(0, ...own) / 1024,
     node: process.memoryUsage().rss / 2 ** 20,
   }
+}
+
+/** Microseconds of processor time that the backends of requests have used so far; proc(5) counts ticks of 10 ms. */
+export function backendsCpu(postmaster: number): number {
+  const ticks = backendsOf(postmaster).flatMap((pid) => statOf(pid).slice(11, 13))
+  return ticks.reduce((sum, count) => sum + Number(count), 0) * 10_000
+}
+
+function backendsOf(postmaster: number): readonly string[] {
+  const children = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && parentOf(name) === postmaster)
+  return children.filter((pid) => titleOf(pid).includes("tenon_app"))
 }
 
 /** A process may be gone between listing and reading: then it has no text. */
@@ -35,8 +45,13 @@ function textOf(path: string): string {
 }
 
 function parentOf(pid: string): number {
+  return Number(statOf(pid)[1] ?? 0)
+}
+
+/** What /proc/<pid>/stat says behind the name, which may contain spaces itself. */
+function statOf(pid: string): readonly string[] {
   const stat = textOf(`/proc/${pid}/stat`)
-  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] ?? 0)
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")
 }
 
 function titleOf(pid: string): string {

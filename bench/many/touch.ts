@@ -14,6 +14,8 @@ interface Known {
 export interface Touch {
   /** Gives every tenant that has none yet its record. */
   know(tenants: readonly Caller["tenant"][]): Promise<void>
+  /** One list of each tenant that `know` has added last, one after another; gives how many requests it were. */
+  first(): Promise<number>
   /** Reads and lists at random tenants with so many at once for so long; gives how many requests it were. */
   run(seconds: number, atOnce: number): Promise<number>
 }
@@ -23,15 +25,20 @@ export function createTouch(database: Database): Touch {
   const parts = { database, clock: Date.now, newId: () => newId(Date.now()) }
   const perform = createPerform(parts)
   const known: Known[] = []
+  let added: readonly Known[] = []
   const one = async (turn: number): Promise<void> => {
     const chosen = known[Math.floor(Math.random() * known.length)]
     if (chosen === undefined) throw new Error("no tenant is known")
+    await ask(chosen, turn)
+  }
+  const ask = async (chosen: Known, turn: number): Promise<void> => {
     const path = turn % 4 === 0 ? [entity] : [entity, chosen.record]
     const reply = await perform({ method: "GET", path, query: new Map(), headers: {} }, chosen.caller)
     if (reply.status !== 200) throw new Error(`${reply.status}: ${reply.body ?? ""}`)
   }
   return {
     async know(tenants) {
+      const before = known.length
       for (const tenant of tenants.slice(known.length)) {
         const principal = { id: parts.newId(), roles: ["base.admin"], attributes: {} }
         const record = parts.newId()
@@ -40,6 +47,11 @@ export function createTouch(database: Database): Touch {
         await performAsSystem(parts, { tenant, principal }, action)
         known.push({ caller: { tenant, principal }, record })
       }
+      added = known.slice(before)
+    },
+    async first() {
+      for (const each of added) await ask(each, 0)
+      return added.length
     },
     async run(seconds, atOnce) {
       const end = performance.now() + seconds * 1000

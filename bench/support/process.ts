@@ -52,7 +52,18 @@ export async function start({
     }
   }
   const pid = child.pid ?? 0
-  return { name, url, pid, cpu: () => cpuOf(pid), memory: () => memoryOf(pid), stop: () => stop(child) }
+  const alive = (): number => {
+    if (child.exitCode === null && child.signalCode === null) return pid
+    throw new Error(`${name} has ended with ${child.signalCode ?? child.exitCode}:\n${output.join("")}`)
+  }
+  return {
+    name,
+    url,
+    pid,
+    cpu: () => cpuOf(alive()),
+    memory: () => memoryOf(alive()),
+    stop: () => stop(child),
+  }
 }
 
 async function answers(url: string): Promise<boolean> {
