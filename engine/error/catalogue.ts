@@ -4,6 +4,7 @@ import { authCodes } from "./codes/auth.ts"
 import { calculationCodes } from "./codes/calculation.ts"
 import { expressionCodes } from "./codes/expression.ts"
 import { internalCodes } from "./codes/internal.ts"
+import { ledgerCodes } from "./codes/led.ts"
 import { migrationCodes } from "./codes/migration.ts"
 import { modelCodes } from "./codes/model.ts"
 import { planCodes } from "./codes/plan.ts"
@@ -22,6 +23,7 @@ export const catalogue = {
   ...modelCodes,
   ...expressionCodes,
   ...workflowCodes,
+  ...ledgerCodes,
   ...calculationCodes,
   ...migrationCodes,
   ...internalCodes,

@@ -1,6 +1,7 @@
+export { planCalculation, type Calculating, type CalculationPlan } from "./calculation.ts"
 export { once } from "./memo.ts"
 export { planAggregate, planHistory, planList, planRead } from "./read.ts"
-export { isOwn, tableOf } from "./refresh.ts"
+export { isOwn, refreshes, tableOf } from "./refresh.ts"
 export { acting, planInput, planLook, planMove, type LookPlan } from "./transition.ts"
 export type * from "./types.ts"
 export { planCreate, planDelete, planUpdate, type WriteEnv } from "./write.ts"

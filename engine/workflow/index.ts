@@ -1,3 +1,14 @@
+export { isGiven, needOf, nextStep, type Vote } from "./approval.ts"
 export { sightOf, type Sight } from "./reads.ts"
 export { hindrances, transition } from "./transition.ts"
-export type { Decision, Made, Refused, Snapshot, TransitionEvent, Work } from "./types.ts"
+export type {
+  AskedStep,
+  Asks,
+  Decision,
+  EffectOf,
+  Made,
+  Refused,
+  Snapshot,
+  TransitionEvent,
+  Work,
+} from "./types.ts"

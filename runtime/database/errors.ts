@@ -2,6 +2,7 @@
 // expectation; without that the column names serve, which are those of the fields. SQL text never leaves.
 import pg from "pg"
 import { Problem, type Fault, type ProblemCode } from "../../engine/error/index.ts"
+import { bookProblem, type LockWording } from "./books.ts"
 import { isLost, lostProblem } from "./faults.ts"
 
 /** How the caller's model speaks of what the server names. Each gives undefined where it knows nothing. */
@@ -20,6 +21,7 @@ export interface Wording {
   readonly rule?: (text: string) => Fault | undefined
   /** The text given to `tenon.expect`. */
   readonly expectation?: (text: string) => Problem | undefined
+  readonly lock?: LockWording
 }
 
 /** A Problem for whatever `run` or `transaction` threw; what is no fault of a database is given back in RUN012. */
@@ -27,7 +29,12 @@ export function toProblem(fault: unknown, wording: Wording = {}): Problem {
   if (fault instanceof Problem) return fault
   if (isLost(fault)) return lostProblem(fault)
   if (!(fault instanceof pg.DatabaseError)) return unexpected(fault)
-  return bySpecialState(fault, wording) ?? byState(fault, wording) ?? unexpected(fault)
+  return (
+    bookProblem(fault, wording.lock) ??
+    bySpecialState(fault, wording) ??
+    byState(fault, wording) ??
+    unexpected(fault)
+  )
 }
 
 function bySpecialState(fault: pg.DatabaseError, wording: Wording): Problem | undefined {

@@ -3,7 +3,7 @@ import { Problem, type Fault } from "../../engine/error/index.ts"
 import type { Model, Rule } from "../../engine/model/index.ts"
 import { once, type WritePlan } from "../../engine/plan/index.ts"
 import { toProblem } from "../database/index.ts"
-import { tables, usedBy, wordsFor } from "./words.ts"
+import { lockWords, tables, usedBy, wordsFor } from "./words.ts"
 
 /** Passes the result on; turns a fault into a Problem that speaks of the plan's records. */
 export async function explained<T>(work: Promise<T>, model: Model, plan?: WritePlan): Promise<T> {
@@ -15,6 +15,7 @@ export async function explained<T>(work: Promise<T>, model: Model, plan?: WriteP
       rule: (text) => brokenRule(text, model, plan),
       expectation: (text) => new Unmet(text),
       constraint: (name, table) => wordsFor(name, table, model),
+      lock: (name, table) => lockWords(name, table, model),
       used: (name, table) => usedBy(name, table, model),
     })
   }
@@ -42,10 +43,11 @@ function brokenRule(text: string, model: Model, plan: WritePlan | undefined): Fa
   const [id = "", record] = text.split(" ")
   if (id === "right/create")
     return { path: "", code: "ACC004", message: "Your roles do not let you create a record like this." }
-  const rule = rules(model).get(id)
+  const rule = rules(model).get(id) ?? closedRule(id, model)
   if (rule === undefined) return undefined
+  const owner = entityOf(id) ?? ""
   // Of another record, whose values this write would change, only the message says something here.
-  if (plan !== undefined && entityOf(id) !== plan.entity.id)
+  if (model.ledgers.has(owner) || (plan !== undefined && owner !== plan.entity.id))
     return { path: "", code: "RUN005", message: rule.message }
   const index =
     plan?.kind === "create" && plan.form === "many"
@@ -59,10 +61,20 @@ function entityOf(rule: string): string | undefined {
   return rule.split("#")[0]?.split("/")[0]
 }
 
+/** What the database holds closed by state without a rule that says it: `sales.order#state/delete`. */
+function closedRule(id: string, model: Model): Pick<Rule, "path" | "message"> | undefined {
+  const [entity = "", field] = id.split("#state/")
+  const title = model.entities.get(entity)?.title.toLowerCase()
+  if (title === undefined || field === undefined) return undefined
+  const named = model.entities.get(entity)?.fields.get(field)?.title
+  if (named === undefined) return { path: "", message: `The ${title} stays, in the state that it is in.` }
+  return { path: `/${field}`, message: `${named} stays as it is, in the state that the ${title} is in.` }
+}
+
 function rules(model: Model): ReadonlyMap<string, Rule> {
-  return once(
-    model,
-    "rules by id",
-    () => new Map(tables(model).flatMap((table) => table.rules.map((rule) => [rule.id, rule]))),
-  )
+  return once(model, "rules by id", () => {
+    const ofBalances = [...model.ledgers.values()].flatMap(({ balances }) => balances?.rules ?? [])
+    const all = [...tables(model).flatMap((table) => table.rules), ...ofBalances]
+    return new Map(all.map((rule) => [rule.id, rule]))
+  })
 }

@@ -23,9 +23,16 @@ export function wordsFor(name: string, table: string, model: Model): Words | und
 
 function all(model: Model): ReadonlyMap<string, Words> {
   const found = new Map<string, Words>()
+  const messages = ruleMessages(model)
   const byTable = new Map(tables(model).map((table) => [table.table, table]))
   for (const state of wanted(model).tables.values()) {
     const table = byTable.get(state.name)
+    for (const constraint of state.constraints.values())
+      if (constraint.kind === "check" && constraint.check.kind === "formula")
+        found.set(`${state.name}.${constraint.name}`, {
+          path: "",
+          message: messages.get(constraint.check.rule) ?? "",
+        })
     if (table === undefined) continue
     const say = (name: string, words: Words | undefined): unknown =>
       words && found.set(`${state.name}.${name}`, words)
@@ -49,6 +56,21 @@ export function usedBy(
   const title = used?.title.toLowerCase() ?? "record"
   const message = `The ${title} is still used by others (${user.title}).`
   return used !== undefined && isRows(used) ? { message, path: `/${used.field}` } : { message }
+}
+
+/** What rules that are CHECKs say, by their ids. */
+function ruleMessages({ ledgers, entities }: Model): ReadonlyMap<string, string> {
+  const rules = [...ledgers.values()].flatMap(({ id, balances }) => [
+    ...(entities.get(id)?.rules ?? []),
+    ...(balances?.rules ?? []),
+  ])
+  return new Map(rules.map(({ id, message }) => [id, message]))
+}
+
+/** What the lock of a ledger says, by its name and the table of the entries. */
+export function lockWords(name: string, table: string, { ledgers, entities }: Model): string | undefined {
+  const ledger = [...ledgers.values()].find(({ id }) => entities.get(id)?.table === table)
+  return ledger?.locks.find((lock) => lock.name === name)?.message
 }
 
 export function tables(model: Model): Table[] {

@@ -7,6 +7,8 @@ export {
   sharedSchemaScript,
 } from "./bootstrap.ts"
 export { quoteIdentifier } from "./quote.ts"
+export { entryInput, postTemplate } from "./ledger/insert.ts"
+export { postedIdsTemplate, unreversedTemplate } from "./ledger/reverse.ts"
 export { listTemplates } from "./read/list.ts"
 export {
   aggregateTemplate,
@@ -18,10 +20,12 @@ export {
 export { holdersTemplate } from "./read/holders.ts"
 export { arrayText, bind, type Bindings, type Slot, type Template } from "./template.ts"
 export type { Row, Statement, Value } from "./types.ts"
+export { resultTemplates, settleTemplates, snapshotTemplate } from "./write/calculated.ts"
 export { inputOf } from "./write/children.ts"
-export { createTemplates } from "./write/create.ts"
+export { createdTemplate, createTemplates } from "./write/create.ts"
 export { flat } from "./write/input.ts"
+export { drawTemplate } from "./write/draw.ts"
 export { emitTemplate } from "./write/emit.ts"
 export { finalTemplate, keptTemplate, takeKey } from "./write/once.ts"
-export { lockTemplate, lookTemplate } from "./write/refresh.ts"
-export { deleteTemplates, updateTemplates } from "./write/update.ts"
+export { lockTemplate, lookTemplate, refreshTemplates } from "./write/refresh.ts"
+export { deleteTemplates, updatedTemplate, updateTemplates } from "./write/update.ts"

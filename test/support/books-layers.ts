@@ -14,6 +14,7 @@ const text = { type: "string", maxLength: 100 }
 const flag = { type: "boolean", default: false }
 const date = { type: "string", format: "date" }
 const money = { type: "string", format: "decimal", precision: 18, scale: 2 }
+const zero = { ...money, default: "0" }
 const quantity = { type: "string", format: "decimal", precision: 18, scale: 4 }
 const ref = (id: string): Source => ({ ref: id })
 
@@ -51,7 +52,7 @@ const masters = [
 
 const line = {
   type: "object",
-  properties: { account: ref("books.account"), party: ref("books.party"), debit: money, credit: money },
+  properties: { account: ref("books.account"), party: ref("books.party"), debit: zero, credit: zero },
 }
 const move = {
   type: "object",

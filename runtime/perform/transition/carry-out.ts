@@ -3,6 +3,7 @@ import type { Entity } from "../../../engine/model/index.ts"
 import { acting, once, planCreate, planUpdate, type WriteEnv } from "../../../engine/plan/index.ts"
 import type { Made, Work } from "../../../engine/workflow/index.ts"
 import { emitTemplate } from "../../sql/index.ts"
+import { book, type Book } from "../post/book.ts"
 import { move } from "./move.ts"
 import { notify } from "./notify.ts"
 import type { Unit } from "./unit.ts"
@@ -24,10 +25,18 @@ export async function makeReferred(unit: Unit, { made, env }: Pick<Course, "made
 
 /** Does the rest, in order. */
 export async function carryOut(unit: Unit, course: Course): Promise<void> {
-  for (const work of course.made.works) await carry(unit, work, course)
+  const books = course.made.works.filter(isBook)
+  for (const work of course.made.works)
+    if (!isBook(work)) await carry(unit, work, course)
+    else if (work === books[0]) await book(unit, books, { entity: course.entity.id, id: course.id })
 }
 
-async function carry(unit: Unit, work: Work, course: Course): Promise<void> {
+/** All that a move writes into ledgers is one posting, written where the first of it stands. */
+function isBook(work: Work): work is Book {
+  return work.kind === "book"
+}
+
+async function carry(unit: Unit, work: Exclude<Work, Book>, course: Course): Promise<void> {
   const { model } = unit.performance.caller.tenant
   const depth = course.depth + 1
   switch (work.kind) {
@@ -55,8 +64,6 @@ async function carry(unit: Unit, work: Work, course: Course): Promise<void> {
       const template = once(model, `sql emit ${course.entity.id}`, () => emitTemplate(course.entity, model))
       return unit.queue(unit.bound([template], { id: course.id, event: `event ${work.event}` }))
     }
-    case "book":
-      throw new Error(`no entries are written for ${work.effect.kind} yet`)
     default:
       return work satisfies never
   }

@@ -1,0 +1,112 @@
+// Posting rules x document -> entries. Pure: the server writes what a preview in the browser shows.
+import { Problem, type Fault } from "../error/index.ts"
+import type { Env, Expression, Row, Value } from "../expression/index.ts"
+import type { Entity, Ledger, PostingRule } from "../model/index.ts"
+import { Decimal } from "../value/index.ts"
+import { dayIn } from "./day.ts"
+import { evaluate, holds } from "./evaluate.ts"
+import type { Entry, PostingFrame } from "./types.ts"
+import { entryValues, isNothing, type Place } from "./values.ts"
+
+/** What is posted: a ledger, the entity of its entries, and by which rules on which day. */
+export interface Posting {
+  readonly ledger: Ledger
+  readonly entries: Entity
+  readonly date: Expression
+  readonly rules: readonly PostingRule[]
+}
+
+/** The entries of a document, `env.row`, in the order of the rules and of the rows. Refuses with LED005 a value of more
+ * decimals than its column has, with LED006 an entry without a date or a required value; all of them at once. */
+export function entriesOf(posting: Posting, env: Env, frame: PostingFrame): readonly Entry[] {
+  const faults: Fault[] = []
+  const day = dayIn(posting.date, env, posting.ledger.title)
+  if (typeof day === "object") faults.push(day)
+  const made = posting.rules.flatMap((rule) => ruleEntries(rule, posting, env, faults))
+  refuse(faults)
+  const drafts = made.map((draft) => ({ ...draft, id: frame.newId() }))
+  return drafts.map(({ id, rule, line, values, origin }) => {
+    const { posting: name, source } = frame
+    const cost = originOf(origin, line, drafts)
+    return {
+      id,
+      posting: name,
+      date: String(day),
+      source,
+      line,
+      rule,
+      values,
+      ...(cost === undefined ? {} : { origin: cost }),
+    }
+  })
+}
+
+interface Draft extends Pick<Entry, "rule" | "line" | "values"> {
+  readonly origin?:
+    { readonly kind: "rule"; readonly rule: string } | { readonly kind: "line"; readonly line: Value }
+}
+
+function ruleEntries(rule: PostingRule, posting: Posting, env: Env, faults: Fault[]): readonly Draft[] {
+  return placesOf(rule, env).flatMap(({ at, line, place }): readonly Draft[] => {
+    if (!holds(rule.where, at)) return []
+    const values = entryValues(rule, posting, at, { place, faults })
+    if (isNothing(values, posting.ledger)) return []
+    const { origin } = rule
+    return [
+      {
+        rule: rule.name,
+        line,
+        values,
+        ...(origin === undefined
+          ? {}
+          : { origin: origin.kind === "rule" ? origin : { kind: "line", line: evaluate(origin.line, at) } }),
+      },
+    ]
+  })
+}
+
+/** The document itself, or each of its rows. */
+function placesOf(
+  { each }: PostingRule,
+  env: Env,
+): readonly { readonly at: Env; readonly line: string | null; readonly place: Place }[] {
+  if (each === undefined) return [{ at: env, line: null, place: { pointer: "", words: "" } }]
+  const rows: unknown = env.row[each]
+  const list = Array.isArray(rows) ? (rows as readonly Row[]) : [] // a document holds its rows as an array of objects
+  return list.map((row, index) => ({
+    at: { ...env, row, parent: env.row },
+    line: typeof row["id"] === "string" ? row["id"] : null,
+    place: { pointer: `/${each}/${index}`, words: ` of row ${index + 1}` },
+  }))
+}
+
+/** Another rule's entry for the same row; where that made none, there is no cost to take. */
+function originOf(
+  origin: Draft["origin"],
+  line: string | null,
+  drafts: readonly (Draft & { readonly id: string })[],
+): Entry["origin"] {
+  if (origin === undefined) return undefined
+  if (origin.kind === "line") {
+    const id = idIn(origin.line)
+    return id === undefined ? undefined : { kind: "line", line: id }
+  }
+  const found = drafts.find((one) => one.rule === origin.rule && one.line === line)
+  return found === undefined ? undefined : { kind: "entry", id: found.id }
+}
+
+function idIn(value: Value): string | undefined {
+  if (typeof value === "string") return value
+  return value !== null && typeof value === "object" && "id" in value && !Decimal.isDecimal(value)
+    ? value.id
+    : undefined
+}
+
+function refuse(faults: readonly Fault[]): void {
+  const [first] = faults
+  if (first === undefined) return
+  const code = first.code === "LED005" ? "LED005" : "LED006"
+  const detail =
+    faults.length === 1 ? first.message : `${faults.length} things of the posting are to be mended.`
+  throw new Problem(code, { detail, errors: faults, path: first.path })
+}

@@ -1,0 +1,95 @@
+// The look before entries are costed: the places of their things are held, and read with what is known of them.
+import { ledgerTable, type Costing, type Entity, type Model } from "../../../../engine/model/index.ts"
+import { Draft, type Row } from "../../draft.ts"
+import { quoteIdentifier as q } from "../../quote.ts"
+import type { Template } from "../../template.ts"
+import { draftsAs, keyText, partsOf, same, things } from "./place.ts"
+
+/** A ledger with costing. */
+export interface CostingBook {
+  readonly entity: Entity
+  readonly costing: Costing
+  readonly model: Model
+}
+
+/**
+ * The statements of the look, in order. Inputs: `drafts` (entries as flat rows) and `origins` (`[{draft, id?, line?}]`).
+ * They give nothing; rows of [draft, place, thing, method, standard, negative, title of the place]; rows of [place, thing, state], the state
+ * null where it must be worked out anew; rows of [draft, origin, its place, thing and date, quantity, value, taken].
+ */
+export function costLook(book: CostingBook): readonly Template[] {
+  return [hold(book), facts(book), places(book), origins(book)]
+}
+
+/** All places of a thing are held, in one order for everybody: cost wanders between them. */
+function hold({ entity, costing, model }: CostingBook): Template {
+  const draft = new Draft(model)
+  const [within, by] = [partsOf(entity, costing.within), partsOf(entity, costing.by)]
+  const order = [...within, ...by].map(({ name }) => `c.${q(name)}`).join(", ")
+  return draft.finish(
+    `SELECT FROM ${things("t", within, entity, draft)} JOIN ${draft.table(ledgerTable(entity.id, "cost"))} c ON ${same("t", "c", within)} ORDER BY ${order} FOR NO KEY UPDATE OF c`,
+  )
+}
+
+function facts({ entity, costing, model }: CostingBook): Template {
+  const draft = new Draft(model)
+  const row = draft.row(entity)
+  const { method, standard, negative } = costing
+  const columns = [
+    `${row.alias}.id::text`,
+    keyText(row.alias, partsOf(entity, costing.by)),
+    keyText(row.alias, partsOf(entity, costing.within)),
+    draft.value(method, row),
+    standard === undefined ? "NULL" : `(${draft.value(standard, row)})::text`,
+    negative === undefined ? "false" : draft.condition(negative, row, "total"),
+    `concat_ws(', ', ${titles(entity, costing.by, row, draft).join(", ")})`,
+  ]
+  return draft.finish(
+    `SELECT ${columns.join(", ")} FROM ${draftsAs(row.alias, entity, draft)}${row.joins.text()}`,
+  )
+}
+
+/** What people call the dimensions. */
+function titles({ fields }: Entity, names: readonly string[], row: Row, draft: Draft): readonly string[] {
+  return names.flatMap((name) => {
+    const storage = fields.get(name)?.storage
+    const own = `${row.alias}.${q(name)}`
+    if (storage?.kind === "column") return own
+    const target = storage?.kind === "ref" ? draft.shape(storage.entity) : undefined
+    const title = target !== undefined && "titleField" in target ? target.titleField : undefined
+    return target === undefined || typeof title !== "string"
+      ? []
+      : `${row.joins.to(target.table, own)}.${q(title)}`
+  })
+}
+
+function places({ entity, costing, model }: CostingBook): Template {
+  const draft = new Draft(model)
+  const [within, by] = [partsOf(entity, costing.within), partsOf(entity, costing.by)]
+  return draft.finish(
+    `SELECT ${keyText("c", by)}, ${keyText("c", within)}, c.state::text FROM ${things("t", within, entity, draft)} JOIN ${draft.table(ledgerTable(entity.id, "cost"))} c ON ${same("t", "c", within)}`,
+  )
+}
+
+/** What the entries are worth by now whose cost is taken or added to; of a line, its latest. */
+function origins({ entity, costing, model }: CostingBook): Template {
+  const draft = new Draft(model)
+  const [within, by] = [partsOf(entity, costing.within), partsOf(entity, costing.by)]
+  const entries = draft.table(entity.table)
+  const asked = draft.param({ kind: "input", name: "origins" }, "jsonb")
+  const [quantity, value] = [q(costing.quantity), q(costing.value)]
+  const live = (alias: string): string =>
+    `${alias}.reverses IS NULL AND NOT EXISTS (SELECT FROM ${entries} r WHERE r.reverses = ${alias}.id)`
+  const sources = [
+    ...(entity.fields.get("source")?.storage.kind === "any_ref" ? partsOf(entity, ["source"]) : []),
+  ]
+  const named = ["e.id = o.id", "e.line = o.line", ...sources.map(({ name }) => `e.${q(name)} = o.line`)]
+  const origin = `SELECT e.* FROM ${entries} e WHERE (${named.join(" OR ")}) AND ${same("e", "t", within)} AND e.adjusts IS NULL AND e.${quantity} <> 0 AND ${live("e")} ORDER BY e.number DESC LIMIT 1`
+  const worth = `SELECT abs(sum(a.${quantity})) AS quantity, abs(sum(a.${value})) AS value FROM ${entries} a WHERE (a.id = e.id OR a.adjusts = e.id OR (a.origin = e.id AND a.adjusts IS NULL AND a.${quantity} = 0)) AND ${live("a")}`
+  const taken = `SELECT coalesce(sum(k.${quantity}), 0) AS quantity FROM ${entries} k WHERE k.origin = e.id AND k.adjusts IS NULL AND k.${quantity} > 0 AND ${live("k")}`
+  const columns = ["o.draft::text", "e.id::text", keyText("e", by), keyText("e", within), "e.date::text"]
+  const sums = ["w.quantity::text", "w.value::text", "k.quantity::text"]
+  return draft.finish(
+    `SELECT ${[...columns, ...sums].join(", ")} FROM jsonb_to_recordset(${asked}) o(draft uuid, id uuid, line uuid) JOIN ${draftsAs("t", entity, draft)} ON t.id = o.draft CROSS JOIN LATERAL (${origin}) e CROSS JOIN LATERAL (${worth}) w CROSS JOIN LATERAL (${taken}) k`,
+  )
+}
