@@ -48,6 +48,6 @@ report({
   rows: [
     measured("100 entities of 15 fields", [madeLayer(100)]),
     measured("500 entities of 15 fields", [madeLayer(500)]),
-    measured("the modules that ship", shippedLayers()),
+    measured("the modules that ship", await shippedLayers()),
   ],
 })

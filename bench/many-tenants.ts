@@ -16,7 +16,8 @@ const seconds = option("seconds", 5)
 const command = "node --import tsx bench/many-tenants.ts"
 
 await withPlane(async (plane) => {
-  const making: Making = { control: plane.control, built: built(shippedLayers()), made: [], times: [] }
+  const model = built(await shippedLayers())
+  const making: Making = { control: plane.control, built: model, made: [], times: [] }
   const touch = createTouch(plane.database)
   await reportCost(plane, making, touch)
   await reportMaking(making, command)

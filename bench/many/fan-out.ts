@@ -12,8 +12,9 @@ import { wider } from "./wider.ts"
 export async function fanOutAll(
   control: Control,
   progress: (migrated: number) => void,
-  to: Model = wider().model,
+  model?: Model,
 ): Promise<FanOutReport> {
+  const to = model ?? (await wider()).model
   await prepareMigrations(control)
   const tenants = await listTenants(control)
   const targets = tenants.map((tenant): Target => ({ tenant, to }))
@@ -38,7 +39,7 @@ export async function reportFanOut(
     if (failures.length > 0) throw new Error(JSON.stringify(failures[0]))
     rows.push([what, figure(migrated), figure(unchanged), figure((performance.now() - began) / 1000)])
   }
-  const { model } = wider()
+  const { model } = await wider()
   await go("add a field", model)
   await go("take it out again, values to the trash", before)
   const [killed, seconds] = await killedHalfway(directory, (await listTenants(control)).length)

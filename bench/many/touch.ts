@@ -26,11 +26,6 @@ export function createTouch(database: Database): Touch {
   const perform = createPerform(parts)
   const known: Known[] = []
   let added: readonly Known[] = []
-  const one = async (turn: number): Promise<void> => {
-    const chosen = known[Math.floor(Math.random() * known.length)]
-    if (chosen === undefined) throw new Error("no tenant is known")
-    await ask(chosen, turn)
-  }
   const ask = async (chosen: Known, turn: number): Promise<void> => {
     const path = turn % 4 === 0 ? [entity] : [entity, chosen.record]
     const reply = await perform({ method: "GET", path, query: new Map(), headers: {} }, chosen.caller)
@@ -57,10 +52,16 @@ export function createTouch(database: Database): Touch {
       const end = performance.now() + seconds * 1000
       let done = 0
       const lane = async (): Promise<void> => {
-        while (performance.now() < end) await one(done++)
+        while (performance.now() < end) await ask(anyOf(known), done++)
       }
       await Promise.all(Array.from({ length: atOnce }, lane))
       return done
     },
   }
+}
+
+function anyOf(known: readonly Known[]): Known {
+  const chosen = known[Math.floor(Math.random() * known.length)]
+  if (chosen === undefined) throw new Error("no tenant is known")
+  return chosen
 }

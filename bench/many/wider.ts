@@ -4,9 +4,9 @@ import { built, type Built } from "../support/control.ts"
 import { shippedLayers } from "../support/modules.ts"
 
 /** `crm.source` gains `extra`; equal calls give equal fingerprints. */
-export function wider(): Built {
+export async function wider(): Promise<Built> {
   const properties = { extra: { type: "string", title: "Extra", maxLength: 40 } }
   const files = [{ path: "crm/entities/source.json", content: { properties } }]
   const upgrade: Layer = { name: "upgrade", kind: "template", files }
-  return built([...shippedLayers(), upgrade])
+  return built([...(await shippedLayers()), upgrade])
 }

@@ -1,26 +1,13 @@
 // Layers to compile: the modules that ship, and made-up ones of any size.
-import { readdirSync, readFileSync } from "node:fs"
-import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Layer, LayerFile } from "../../engine/layer/index.ts"
+import { loadModules } from "../../runtime/metadata/index.ts"
 
-/** The module folders below `folder`, one layer each. */
-export function shippedLayers(
-  folder = fileURLToPath(new URL("../../metadata", import.meta.url)),
-): readonly Layer[] {
-  return readdirSync(folder).map((name) => {
-    const paths = readdirSync(join(folder, name), { recursive: true, encoding: "utf8" })
-    const files = paths
-      .filter((path) => path.endsWith(".json"))
-      .map((path) => ({
-        path: `${name}/${path}`,
-        content: json(readFileSync(join(folder, name, path), "utf8")),
-      }))
-    return { name, kind: "module", files }
-  })
+/** The layers of the modules that ship, as a tenant without layers of its own has them. */
+export async function shippedLayers(): Promise<readonly Layer[]> {
+  const { layers } = await loadModules(fileURLToPath(new URL("../../metadata", import.meta.url)))
+  return layers
 }
-
-const json = (text: string): LayerFile["content"] => JSON.parse(text) as LayerFile["content"] // any JSON is allowed here
 
 /** A module of `count` entities with 15 fields each: references, a computed value, a rollup, a rule, a condition. */
 export function madeLayer(count: number): Layer {
