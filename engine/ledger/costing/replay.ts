@@ -26,11 +26,11 @@ export interface Replayed {
 export type CostFault =
   /** There would be less than nothing. */
   | { readonly kind: "below_zero"; readonly entry: string; readonly key: string; readonly quantity: Decimal }
-  /** The entry whose cost is taken or added to is not there (any more), or later. */
+  /** The entry whose cost is taken or added to is not there (any more), or later; or what is added to is elsewhere. */
   | { readonly kind: "origin"; readonly entry: string; readonly origin: string; readonly why: OriginFault }
   /** What comes in has no cost, and none was known before. */
   | { readonly kind: "uncosted"; readonly entry: string }
-export type OriginFault = "reversed" | "later" | "unknown"
+export type OriginFault = "reversed" | "later" | "unknown" | "elsewhere"
 
 /** Replays the timeline. With `since`, only from that moment on a stock below zero is a fault: what was so before is not
  * the doing of who asks. */
@@ -43,8 +43,7 @@ export function replay(terms: Terms, timeline: Timeline, beginning: Beginning, s
     if (watched && quantity.isNegative() && !quantity.isZero())
       story.faults.push({ kind: "below_zero", entry: movement.id, key: movement.key, quantity })
   }
-  for (const { id, origin } of timeline.additions)
-    if (!story.worth.has(origin)) story.faults.push(originFault(story, id, origin))
+  story.faults.push(...misplaced(story))
   return { worth: story.worth, corrections: story.corrections, stocks: story.stocks, faults: story.faults }
 }
 
@@ -124,6 +123,18 @@ function takeOrigin(story: Story, { id, cost: from, quantity }: Movement): Origi
 function correctOrigin(story: Story, { entry, value }: Correction): void {
   const origin = story.origins.get(entry)
   if (origin !== undefined) story.origins.set(entry, { ...origin, value: origin.value.minus(value) })
+}
+
+/** Additions to what is not there, or at another place than they say. */
+function misplaced(story: Story): readonly CostFault[] {
+  const { additions, movements } = story.timeline
+  const origins = new Set(additions.map(({ origin }) => origin))
+  const places = new Map(movements.flatMap(({ id, key }) => (origins.has(id) ? [[id, key] as const] : [])))
+  return additions.flatMap(({ id: entry, origin, key }): readonly CostFault[] => {
+    const place = places.get(origin)
+    if (place === undefined) return [originFault(story, entry, origin)]
+    return place === key ? [] : [{ kind: "origin", entry, origin, why: "elsewhere" }]
+  })
 }
 
 function originFault({ timeline }: Story, entry: string, origin: string): CostFault {

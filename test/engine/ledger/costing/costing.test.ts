@@ -60,9 +60,9 @@ describe("costing", () => {
     expect(faultsOf(() => post(book, { id: "back", day: 9, quantity: 1, origin: "none" }))).to.deep.equal([
       "unknown",
     ])
-    expect(faultsOf(() => post(book, { id: "more", day: 9, value: 1, origin: "none" }))).to.deep.equal([
-      "unknown",
-    ])
+    const added = { id: "more", day: 9, value: 1 }
+    expect(faultsOf(() => post(book, { ...added, origin: "none" }))).to.deep.equal(["unknown"])
+    expect(faultsOf(() => post(book, { ...added, origin: "in", at: "B" }))).to.deep.equal(["elsewhere"])
   })
 
   it("[CO41] a value has to come from somewhere", () => {

@@ -1,0 +1,2 @@
+export { costEntries } from "./cost.ts"
+export type { CostBook, CostedEntries } from "./types.ts"

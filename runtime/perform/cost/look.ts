@@ -1,0 +1,108 @@
+// What is seen before entries are costed: the things that they move, with every place of each held until the end.
+import { Problem } from "../../../engine/error/index.ts"
+import type { Entry } from "../../../engine/ledger/index.ts"
+import { readStock, type Method, type StockText } from "../../../engine/ledger/costing/index.ts"
+import { once } from "../../../engine/plan/index.ts"
+import { Decimal } from "../../../engine/value/index.ts"
+import { entryInput, type Row } from "../../sql/index.ts"
+import { costLook } from "../../sql/ledger/cost/index.ts"
+import type { Unit } from "../transition/unit.ts"
+import type { CostBook, KnownOrigin, Place, Seen, Thing } from "./types.ts"
+
+/** The things that the entries move, in no order; the drafts of each in theirs. Refuses with LED054 an entry whose ledger
+ * knows no method for it. */
+export async function lookAt(
+  unit: Unit,
+  book: CostBook,
+  entries: readonly Entry[],
+): Promise<readonly Thing[]> {
+  const { model } = unit.performance.caller.tenant
+  const templates = once(model, `sql cost look ${book.ledger.id}`, () => costLook({ ...book, model }))
+  const [, facts = [], places = [], origins = []] = await unit.ask(templates, {
+    drafts: draftsText(entries, book),
+    origins: JSON.stringify(entries.flatMap(askedOrigin)),
+  })
+  return thingsOf(book, entries, { facts, places, origins })
+}
+
+/** The entries as flat rows, as PostgreSQL reads them. */
+export function draftsText(entries: readonly Entry[], { entity }: CostBook): string {
+  return JSON.stringify(entries.map((entry, at) => entryInput(entry, at, entity)))
+}
+
+function askedOrigin({ id: draft, origin }: Entry) {
+  if (origin === undefined) return []
+  return origin.kind === "entry" ? { draft, id: origin.id } : { draft, line: origin.line }
+}
+
+interface Answers {
+  readonly facts: readonly Row[]
+  readonly places: readonly Row[]
+  readonly origins: readonly Row[]
+}
+
+function thingsOf(book: CostBook, entries: readonly Entry[], answers: Answers): readonly Thing[] {
+  const facts = new Map(answers.facts.map((row) => [row[0], row]))
+  const found = new Map(answers.origins.map((row) => [row[0], row]))
+  const groups = new Map<string, Seen[]>()
+  for (const entry of entries) {
+    const fact = facts.get(entry.id)
+    if (fact === undefined) throw new Error(`nothing is known of the entry ${entry.id}`)
+    const thing = fact[2] ?? ""
+    const group = groups.get(thing) ?? []
+    group.push(seen(book, entry, fact, found.get(entry.id)?.[1] ?? namedOrigin(entry)))
+    groups.set(thing, group)
+  }
+  return [...groups].map(([name, drafts]) => ({
+    name,
+    drafts,
+    places: new Map(
+      answers.places.filter((row) => row[1] === name).map((row) => [row[0] ?? "", placeOf(row)]),
+    ),
+    origins: new Map(
+      answers.origins.filter((row) => row[3] === name).map((row) => [row[1] ?? "", originOf(row)]),
+    ),
+  }))
+}
+
+/** What the entry itself names: one of this posting, or one that is not there. */
+function namedOrigin({ origin }: Entry): string | undefined {
+  return origin?.kind === "line" ? origin.line : origin?.id
+}
+
+const methods: readonly string[] = ["fifo", "moving_average", "standard"] satisfies readonly Method[]
+const isMethod = (text: string | null | undefined): text is Method => methods.includes(text ?? "")
+
+function seen({ ledger }: CostBook, entry: Entry, fact: Row, origin: string | undefined): Seen {
+  const [, place, , method, standard, negative, title] = fact
+  if (!isMethod(method))
+    throw new Problem("LED054", {
+      detail: `${ledger.title}: ${title ?? ""} has no method of costing.`,
+      hint: `Choose one of ${methods.join(", ")}.`,
+    })
+  return {
+    entry,
+    place: place ?? "",
+    title: title ?? "",
+    method,
+    negative: negative === "t",
+    ...(typeof standard === "string" ? { standard: new Decimal(standard) } : {}),
+    ...(origin === undefined ? {} : { origin }),
+  }
+}
+
+/** PostgreSQL keeps the state as `states` of keep.ts wrote it. */
+function placeOf([, , text]: Row): Place {
+  if (typeof text !== "string") return {}
+  const state = JSON.parse(text) as StockText & { readonly until: string }
+  return { state: { stock: readStock(state), until: state.until } }
+}
+
+function originOf([, , place, , , quantity, value, taken]: Row): KnownOrigin {
+  return {
+    place: place ?? "",
+    quantity: new Decimal(quantity ?? 0),
+    value: new Decimal(value ?? 0),
+    taken: new Decimal(taken ?? 0),
+  }
+}
