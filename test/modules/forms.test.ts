@@ -1,6 +1,6 @@
 // Every entity has a form on which every field that people write can be found, once.
 import { expect } from "chai"
-import type { FormSource } from "../../engine/metaschema/index.ts"
+import type { EntitySource, FormSource } from "../../engine/metaschema/index.ts"
 import { entities, entity, forms, isWritable, rowsOf } from "./items.ts"
 
 describe("the forms of the modules", () => {
@@ -39,11 +39,16 @@ describe("the forms of the modules", () => {
       for (const [key, list] of Object.entries(form.related ?? {})) {
         const other = entity(list.entity)
         expect(targetsOf(list.entity, list.via), key).to.include(form.entity)
-        for (const column of list.columns ?? []) expect(Object.keys(other.properties), key).to.include(column)
+        for (const column of list.columns ?? []) expect(columnsOf(other), key).to.include(column)
       }
     })
   }
 })
+
+/** Fields of an entity, or of the entries of a ledger, which have a date and a number of their own. */
+function columnsOf({ properties, kind }: EntitySource): readonly string[] {
+  return [...Object.keys(properties), ...(kind === "log" ? ["date", "number", "source"] : [])]
+}
 
 function placedFields(form: FormSource): string[] {
   return Object.values(form.sections).flatMap((section) => Object.keys(section.fields))

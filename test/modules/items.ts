@@ -8,6 +8,8 @@ import type {
   FormSource,
   ItemKind,
   JsonValue,
+  LedgerSource,
+  LifecycleSource,
   MessagesSource,
   ModuleSource,
   Property,
@@ -74,14 +76,50 @@ const ofKind = <T>(kind: ItemKind): readonly Item<T>[] =>
 
 export const modules = ofKind<ModuleSource>("module")
 export const entities = ofKind<EntitySource>("entity")
-export const forms = ofKind<FormSource>("form")
+export const ledgers = ofKind<LedgerSource>("ledger")
+export const lifecycles = ofKind<LifecycleSource>("lifecycle")
+/** With the sections that other modules add. */
+export const forms = ofKind<FormSource>("form").map((item): Item<FormSource> => ({
+  ...item,
+  source: extensions
+    .filter(({ path }) => path === item.path)
+    .map(({ source }) => source as unknown as Partial<FormSource>) // a patch of a form
+    .reduce(
+      (form: FormSource, { sections }) => ({ ...form, sections: { ...form.sections, ...sections } }),
+      item.source,
+    ),
+}))
 export const views = ofKind<ViewSource>("view")
 export const roles = ofKind<RoleSource>("role")
 export const messages = ofKind<MessagesSource>("messages")
 
-const byId = new Map(entities.map((item) => [item.id, item.source]))
+/** The entity that holds the entries of a ledger. */
+export function entriesOf({ $id, title, rules, ...ledger }: LedgerSource): EntitySource {
+  const properties = { ...ledger.dimensions, ...ledger.measures, ...ledger.attributes }
+  return { $id, title, type: "object", kind: "log", properties, ...(rules === undefined ? {} : { rules }) }
+}
 
-/** The entity of that id; a test that asks for one that is not there fails here. */
+/** What changes in other modules' entities, by id, and the states that life cycles give to theirs. */
+const added = new Map<string, EntitySource["properties"]>()
+function add(id: string, properties: EntitySource["properties"]): void {
+  added.set(id, { ...added.get(id), ...properties })
+}
+for (const { path, source } of extensions)
+  if (path.includes("/entities/")) {
+    const { properties = {} } = source as unknown as Partial<EntitySource> // a patch of an entity
+    add(path.replace("/entities/", ".").replace(".json", ""), properties)
+  }
+for (const { source } of lifecycles)
+  add(source.entity, { state: { type: "string", title: "State", readOnly: true } })
+
+const byId = new Map(
+  [...entities.map(({ source }) => source), ...ledgers.map(({ source }) => entriesOf(source))].map(
+    (source) => [source.$id, { ...source, properties: { ...source.properties, ...added.get(source.$id) } }],
+  ),
+)
+
+/** The entity of that id, as all modules together make it, or of the entries of a ledger; a test that asks for one that is
+ * not there fails here. */
 export function entity(id: string): EntitySource {
   const found = byId.get(id)
   if (found === undefined) throw new Error(`no entity ${id}`)

@@ -1,14 +1,17 @@
 // Every text that people read is translated into every language that its module speaks, and nothing else is.
 import { expect } from "chai"
-import { items, messages, modules } from "./items.ts"
+import type { JsonValue } from "../../engine/metaschema/index.ts"
+import { entriesOf, extensions, items, ledgers, messages, modules, type Item } from "./items.ts"
 import { promised, texts } from "./texts.ts"
 
 describe("the translations of the modules", () => {
   for (const { module } of modules) {
-    const wanted = items
-      .filter((item) => item.module === module && item.kind !== "messages")
-      .flatMap((item) => texts(item.source, item.id))
-      .sort()
+    const wanted = [
+      ...items.filter((item) => item.module === module && item.kind !== "messages").flatMap(textsOfItem),
+      ...extensions
+        .filter((one) => one.module === module)
+        .flatMap(({ path, source }) => texts(source, path.replace(/\/\w+\//, ".").replace(".json", ""))),
+    ].sort()
 
     it(`${module} speaks the promised languages`, () => {
       const spokenHere = messages
@@ -35,3 +38,11 @@ describe("the translations of the modules", () => {
     }
   }
 })
+
+/** A ledger's dimensions, measures and attributes are told as the properties of its entries. */
+function textsOfItem({ id, kind, source }: Item): string[] {
+  const ledger = kind === "ledger" ? ledgers.find((item) => item.id === id)?.source : undefined
+  if (ledger === undefined) return texts(source, id)
+  const { plural, description, locks, balances } = ledger
+  return texts({ ...entriesOf(ledger), plural, description, locks, balances } as unknown as JsonValue, id) // plain JSON
+}

@@ -1,7 +1,7 @@
 // The modules compile together, and each with what it depends on, to a model without a single diagnostic.
 import { expect } from "chai"
 import { compile } from "../../engine/model/index.ts"
-import { entities, modules } from "./items.ts"
+import { entities, ledgers, modules } from "./items.ts"
 import { layerOf, layers } from "./layers.ts"
 
 describe("the model of the modules", () => {
@@ -9,7 +9,9 @@ describe("the model of the modules", () => {
     const compiled = compile(layers())
     expect(compiled.diagnostics).to.deep.equal([])
     if (!compiled.ok) throw new Error("no model")
-    expect([...compiled.model.entities.keys()].sort()).to.deep.equal(entities.map(({ id }) => id).sort())
+    expect([...compiled.model.entities.keys()].sort()).to.deep.equal(
+      [...entities, ...ledgers].map(({ id }) => id).sort(),
+    )
   })
 
   it("is the same in whatever order the modules are given", () => {

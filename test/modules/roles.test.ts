@@ -1,8 +1,8 @@
 // Roles cover every entity: somebody besides the administrator reads it, and somebody besides them writes it.
 import { expect } from "chai"
-import { entities, entity, roles } from "./items.ts"
+import { entities, entity, ledgers, roles } from "./items.ts"
 
-const known = new Set(entities.map(({ id }) => id))
+const known = new Set([...entities, ...ledgers].map(({ id }) => id))
 const granting = roles.filter(({ source }) => source.all !== true)
 
 /** What only the administrator sets up, and what only the system writes. */

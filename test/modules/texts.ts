@@ -2,7 +2,7 @@
 import type { JsonValue } from "../../engine/metaschema/index.ts"
 
 /** Keys whose values are read by people. */
-const spoken = new Set(["title", "plural", "description", "message", "tab", "group"])
+const spoken = new Set(["title", "plural", "description", "message", "confirm", "tab", "group"])
 /** Keys whose members are named by the author: a field called "title" is no title. */
 const named = new Set([
   "properties",
@@ -15,6 +15,14 @@ const named = new Set([
   "exclude",
   "indexes",
   "copy",
+  "locks",
+  "states",
+  "transitions",
+  "guards",
+  "effects",
+  "entries",
+  "values",
+  "set",
 ])
 
 /** Languages that the product promises besides English. */

@@ -103,6 +103,7 @@ function textsOf({ items }: Pick<LayoutGround, "items">): ReadonlySet<string> {
     items.modules,
     items.entities,
     items.lifecycles,
+    items.ledgers,
     items.forms,
     items.views,
     items.roles,
