@@ -46,6 +46,23 @@ export function namedTrigger(table: string, definition: Nameless<Trigger>): Trig
   return { ...definition, name: compose([table, ...about], definition.kind, definition) }
 }
 
+/** The columns that a trigger's own condition reads. */
+export function triggerColumns(trigger: Nameless<Trigger>): readonly string[] {
+  switch (trigger.kind) {
+    case "tree":
+      return [trigger.column]
+    case "state":
+      return [...trigger.guard.closed.flatMap(({ columns }) => columns), ...trigger.guard.numbers, "state"]
+    case "stay":
+      return ["state"]
+    case "rows":
+      return trigger.guard.columns
+    case "frozen":
+    case "guard":
+      return []
+  }
+}
+
 /** The columns a constraint is about, in its own order. */
 export function constraintColumns(constraint: Nameless<Constraint>): readonly string[] {
   switch (constraint.kind) {

@@ -3,8 +3,10 @@
 import type { Node } from "../expression/index.ts"
 import type { ColumnType, Storage } from "../model/index.ts"
 import type { Gathering, Guard } from "./guard.ts"
+import type { RowsGuard, StateGuard, StayGuard } from "./state-guard.ts"
 
 export type * from "./guard.ts"
+export type * from "./state-guard.ts"
 
 /** The tables of one tenant's schema, by name. */
 export interface SchemaState {
@@ -148,6 +150,10 @@ export type Trigger =
   | { readonly kind: "frozen"; readonly name: string }
   /** Holds the invariants of a ledger as its entries are written, and keeps its sums. */
   | { readonly kind: "guard"; readonly name: string; readonly guard: Guard }
+  /** Holds the states of a life cycle: what changes in a record, whether it may go, what becomes of its rows. */
+  | { readonly kind: "state"; readonly name: string; readonly guard: StateGuard }
+  | { readonly kind: "stay"; readonly name: string; readonly guard: StayGuard }
+  | { readonly kind: "rows"; readonly name: string; readonly guard: RowsGuard }
 
 /** One member of the union for each kind. */
 type Each<Kind extends string, Rest> = Kind extends Kind ? { readonly kind: Kind } & Rest : never

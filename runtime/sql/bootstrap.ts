@@ -2,6 +2,7 @@
 // whoever gets one SELECT of his own under a tenant's role can neither become another role nor look around.
 import { expressionFunctions } from "./expression/index.ts"
 import { quoteIdentifier, quoteLiteral } from "./quote.ts"
+import { rowsGuard, stateGuard } from "./state-guards.ts"
 
 /** The schema with the functions and extensions that every tenant may use. */
 export const sharedSchema = "tenon"
@@ -45,6 +46,8 @@ ${treeGuard}
 ${allow}
 ${settle}
 ${frozen}
+${stateGuard(requestRole, migrating)}
+${rowsGuard(requestRole, migrating)}
 ${expressionFunctions.join(";\n")};`
 }
 

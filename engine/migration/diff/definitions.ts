@@ -1,5 +1,5 @@
 // What differs between the constraints, indexes and triggers of a table of the same name, by name.
-import { constraintColumns } from "../digest.ts"
+import { constraintColumns, triggerColumns } from "../digest.ts"
 import { readsOf } from "../wanted/formula.ts"
 import type { Change, ConstraintState, IndexState, SchemaState, TableState, TriggerState } from "../types.ts"
 import type { ColumnChanges } from "./columns.ts"
@@ -98,7 +98,8 @@ function triggerChanges(
   table: TableState,
   shaken: ReadonlySet<string>,
 ): readonly Change[] {
-  const remade = (one: TriggerState): boolean => one.kind === "tree" && shaken.has(one.column)
+  const remade = (one: TriggerState): boolean =>
+    one.kind !== "opaque" && triggerColumns(one).some((column) => shaken.has(column))
   const changes: Change[] = []
   for (const trigger of former.triggers.values()) {
     const next = table.triggers.get(trigger.name)

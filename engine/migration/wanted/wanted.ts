@@ -7,6 +7,7 @@ import { exclusions, fieldConstraints, foreignKey } from "./constraints.ts"
 import { before, entityNames, heldNames } from "./former.ts"
 import { ledgerTables } from "./ledger/tables.ts"
 import { ascending, btree, entityIndexes, rowIndexes } from "./indexes.ts"
+import { rowTriggers, stateTriggers } from "./states.ts"
 import { linkColumns, recordColumns, rowColumns, systemTables } from "./system.ts"
 import { byName, tableState } from "./table-state.ts"
 
@@ -26,8 +27,8 @@ function entityTables(model: Model, entity: Entity): readonly TableState[] {
     ...declared(entity).flatMap((field) => fieldConstraints(model, name, field)),
     ...exclusions(entity),
   ]
-  const triggers =
-    entity.tree === undefined ? [] : [namedTrigger(name, { kind: "tree", column: entity.tree })]
+  const tree = entity.tree === undefined ? [] : [namedTrigger(name, { kind: "tree", column: entity.tree })]
+  const triggers = [...tree, ...stateTriggers(model, entity)]
   const columns = columnsOfTable(model, entity, recordColumns)
   const was = before(entityNames(entity))
   const own = tableState({ name, was, columns, constraints, indexes: entityIndexes(model, entity), triggers })
@@ -50,7 +51,8 @@ function rowTables(model: Model, entity: Entity, holder: Field, rows: Rows): rea
   ]
   const columns = columnsOfTable(model, rows, rowColumns)
   const was = before(heldNames(entity, holder, name))
-  const own = tableState({ name, was, columns, constraints, indexes: rowIndexes(rows) })
+  const triggers = rowTriggers(model, entity, rows)
+  const own = tableState({ name, was, columns, constraints, indexes: rowIndexes(rows), triggers })
   return [own, ...declared(rows).flatMap((field) => links(model, entity, field, name))]
 }
 

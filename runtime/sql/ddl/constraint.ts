@@ -2,6 +2,7 @@
 import type { Check, Constraint, Index, Trigger } from "../../../engine/migration/index.ts"
 import { quoteIdentifier as name, quoteLiteral } from "../quote.ts"
 import { createGuard, hasFunction } from "./guard/guard.ts"
+import { stateTrigger } from "./state-trigger.ts"
 import { formula } from "../expression/index.ts"
 
 /** A constraint as it stands in CREATE TABLE and ADD. */
@@ -103,6 +104,10 @@ export function createTrigger(table: string, trigger: Trigger): readonly string[
       ]
     case "guard":
       return createGuard(trigger.name, table, trigger.guard)
+    case "state":
+    case "stay":
+    case "rows":
+      return [stateTrigger(table, trigger)]
     default:
       return trigger satisfies never
   }
