@@ -30,14 +30,21 @@ function entriesSource(ledger: LedgerSource): EntitySource {
     type: "object",
     kind: "log",
     properties: { ...ledger.dimensions, ...Object.fromEntries(measures), ...attributes },
-    required: [...(ledger.required ?? []), ...written] as [string, ...string[]],
+    required: [...(ledger.required ?? []).filter((name) => isTold(name, ledger)), ...written],
     history: false,
     ...present({ description, icon, rules }),
   }
 }
 
+/** Whether the name is one that entries may be asked for; all others are reported with the ledger. */
+function isTold(name: string, { dimensions, attributes = {} }: LedgerSource): boolean {
+  return Object.hasOwn(dimensions, name) || Object.hasOwn(attributes, name)
+}
+
 function measure(property: Property): Property {
-  return property.computed === undefined ? { default: "0", ...property } : property
+  return property.computed === undefined && property.type === "string"
+    ? { default: "0", ...property }
+    : property
 }
 
 /** The place in the ledger's file of a place in the entity that is made of it. */

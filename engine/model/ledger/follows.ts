@@ -1,10 +1,11 @@
 // What follows in other ledgers from each entry of a ledger: posting rules whose plain names are the entry's fields.
+import { boundsOf } from "../../expression/index.ts"
 import { booleanType } from "../express/expressions.ts"
 import { storedScope } from "../express/scope.ts"
 import { inOrder } from "../layout/layout.ts"
 import { present } from "../present.ts"
-import { inside, type Place } from "../report.ts"
-import type { Ledger } from "../types.ts"
+import { inside, type Place, type Report } from "../report.ts"
+import type { Ledger, PostingRule } from "../types.ts"
 import type { LedgerGround } from "./named.ts"
 import { postingRule, type Posted } from "./posting-rules.ts"
 
@@ -25,7 +26,9 @@ export function followsOf(ground: LedgerGround): Ledger["follows"] {
       for (const word of ["each", "origin"] as const)
         if (entry[word] !== undefined)
           all.report.fault("MOD013", inside(here, word), `"${word}" does nothing here: an entry has no rows.`)
-      return postingRule([key, entry], posted, here, read)
+      const rule = postingRule([key, entry], posted, here, read)
+      reportRounding(rule, posted, here, all.report)
+      return rule
     })
     const condition = when === undefined ? undefined : all.read(when, scope, booleanType, inside(at, "when"))
     return [{ name, ledger: post, rules, ...present({ when: condition }) }]
@@ -40,6 +43,28 @@ function postedInto(id: string, place: Place, { layout }: LedgerGround): Posted 
   if (source !== undefined && entries !== undefined) return { source, entries }
   if (!items.broken.has(`ledger ${id}`)) report.unknown(place, "ledger", id, items.ledgers.keys())
   return undefined
+}
+
+/** What follows is worked out where nothing is refused any more: no value may have more decimals than its column. */
+function reportRounding(
+  { amount, values }: PostingRule,
+  { source, entries }: Posted,
+  place: Place,
+  report: Report,
+): void {
+  const amounts = amount === undefined ? [] : [{ field: "amount", value: amount }]
+  for (const { field, value } of [...values, ...amounts]) {
+    const storage = entries.fields.get(field === "amount" ? (source.sides?.debit ?? "") : field)?.storage
+    if (storage?.kind !== "column" || storage.column.type !== "numeric") continue
+    const { scale } = storage.column
+    if (boundsOf(value.node.type).scale > scale)
+      report.fault(
+        "MOD014",
+        inside(place, field),
+        `"${field}" may have more than the ${scale} decimals of ${source.$id}.`,
+        `Round it: round(${value.text}, ${scale}).`,
+      )
+  }
 }
 
 /** Whether entries of `from` lead to entries of `to`. */

@@ -97,6 +97,7 @@ function balancedOf(ground: LedgerGround): Ledger["balanced"] {
   const { all } = layout
   if (source.balanced === undefined) return undefined
   const at = inside(place, "balanced")
+  const by = dimensions(source.balanced.by ?? [], inside(at, "by"), ground)
   const sum = all.read(
     source.balanced.sum,
     storedScope({ shape: entries, parent: undefined }, all),
@@ -106,7 +107,7 @@ function balancedOf(ground: LedgerGround): Ledger["balanced"] {
   if (sum === undefined) return undefined
   if (!isOwnRow(sum.node))
     all.report.fault("MOD014", inside(at, "sum"), "The sum may read fields of the entry itself only.")
-  return { sum, by: dimensions(source.balanced.by ?? [], inside(at, "by"), ground) }
+  return { sum, by }
 }
 
 function chainOf(ground: LedgerGround): Ledger["chain"] {
