@@ -17,8 +17,12 @@ export interface Asked {
     | "history"
     | "transition"
     | "transitions"
+    | "preview"
   readonly entity: string
-  readonly work?: { readonly kind: "patch" | "delete" | "transition"; readonly name?: string }
+  readonly work?: {
+    readonly kind: "patch" | "delete" | "transition" | "create" | "update"
+    readonly name?: string
+  }
   /** Of a transition. */
   readonly name?: string
 }
@@ -123,6 +127,8 @@ function verbOf(asked: Asked): Verb {
     case "update":
     case "delete":
       return asked.kind
+    case "preview":
+      return asked.work?.kind === "create" ? "create" : "update"
     case "bulk":
       if (asked.work?.kind === "transition") return "read"
       return asked.work?.kind === "delete" ? "delete" : "update"

@@ -48,6 +48,12 @@ export interface UpdateAction {
   readonly version?: number
   readonly idempotencyKey?: string
 }
+/** What a create or an update would give, without doing it. */
+export interface PreviewAction {
+  readonly kind: "preview"
+  readonly entity: string
+  readonly work: CreateAction | UpdateAction
+}
 export interface DeleteAction {
   readonly kind: "delete"
   readonly entity: string
@@ -106,6 +112,7 @@ export type Action =
   | ReadAction
   | CreateAction
   | UpdateAction
+  | PreviewAction
   | DeleteAction
   | BulkAction
   | AggregateAction

@@ -30,9 +30,11 @@ export function parse(raw: RawRequest): Action {
   if (third === undefined && second === "bulk") return only(raw, "POST", () => parseBulk(raw, entity))
   if (third !== undefined && second === "rows")
     return only(raw, "GET", () => ({ ...list(raw, entity), rows: third }))
+  if (third === undefined && second === "preview") return only(raw, "POST", () => previewCreate(raw, entity))
   const id = recordId(second)
   if (third === undefined) return single(raw, entity, id)
   if (third === "history") return only(raw, "GET", () => history(raw, entity, id))
+  if (third === "preview") return only(raw, "POST", () => previewUpdate(raw, entity, id))
   if (third === "transitions") return only(raw, "GET", () => transitions(raw, entity, id))
   throw noRoute(raw)
 }
@@ -112,6 +114,18 @@ function create(raw: RawRequest, entity: string): Action {
     records: records.map((record, i) => object(record, form === "many" ? `/${i}` : "")),
     ...optional({ idempotencyKey: idempotencyKey(raw) }),
   }
+}
+
+function previewCreate(raw: RawRequest, entity: string): Action {
+  onlyParameters(raw, [])
+  const records = [object(raw.body, "")]
+  return { kind: "preview", entity, work: { kind: "create", entity, form: "one", records } }
+}
+
+function previewUpdate(raw: RawRequest, entity: string, id: string): Action {
+  onlyParameters(raw, [])
+  const work = { kind: "update", entity, id, patch: object(raw.body, "") } as const
+  return { kind: "preview", entity, work: { ...work, ...optional({ version: ifMatch(raw) }) } }
 }
 
 function aggregate(raw: RawRequest, entity: string): Action {

@@ -9,7 +9,7 @@ import type { Performance, PerformParts } from "./performance.ts"
 import { read } from "./read.ts"
 import { noRooms, type Rooms } from "./rooms.ts"
 import { listTransitions, performTransition } from "./transition/index.ts"
-import { write } from "./write.ts"
+import { performPreview, write } from "./write.ts"
 
 /** Carries out a request to records and gives its reply; throws a Problem when any room refuses. */
 export type Perform = (raw: RawRequest, caller: Caller, rooms?: Rooms) => Promise<Reply>
@@ -53,6 +53,8 @@ export function act(action: Action, grant: Grant, performance: Performance): Pro
     case "update":
     case "delete":
       return write(action, grant, performance)
+    case "preview":
+      return performPreview(action, grant, performance)
     case "transition":
       return performTransition(action, grant, performance)
     case "transitions":

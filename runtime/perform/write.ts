@@ -1,9 +1,17 @@
 // Writing: one round trip where nothing must be looked at before; look -> decide -> write in one transaction otherwise.
 import type { Grant } from "../../engine/access/index.ts"
-import { planCreate, planDelete, planUpdate, type WriteEnv, type WritePlan } from "../../engine/plan/index.ts"
-import type { CreateAction, DeleteAction, UpdateAction } from "../../engine/request/index.ts"
+import {
+  planCalculation,
+  planCreate,
+  planDelete,
+  planUpdate,
+  type WriteEnv,
+  type WritePlan,
+} from "../../engine/plan/index.ts"
+import type { CreateAction, DeleteAction, PreviewAction, UpdateAction } from "../../engine/request/index.ts"
 import type { Reply } from "../../engine/response/index.ts"
 import { bind, type Statement, type Template, type Value } from "../sql/index.ts"
+import { preview, writeCalculated } from "./calculate/write.ts"
 import { bindings } from "./caller.ts"
 import { explained, RolledBack } from "./explain.ts"
 import { firstReply, takingKey } from "./idempotency.ts"
@@ -32,6 +40,23 @@ export async function write(action: WritingAction, grant: Grant, performance: Pe
   return reply
 }
 
+/** The record as a create or an update would leave it; nothing is kept. */
+export async function performPreview(
+  { work }: PreviewAction,
+  grant: Grant,
+  performance: Performance,
+): Promise<Reply> {
+  const { rooms } = performance
+  const plan = rooms.time("plan", () => planned(work, grant, performance))
+  if (plan.kind === "delete") throw new Error("a preview deletes nothing")
+  const answers = await rooms.timeAsync("run", () =>
+    preview(plan, grant, performance).catch((fault: unknown) => whyNotMet(fault, plan, grant, performance)),
+  )
+  if (answers === "taken") throw new Error("a preview came with an idempotency key")
+  const { body } = rooms.time("reply", () => replied(plan, answers))
+  return { status: 200, headers: {}, body: body ?? "null" }
+}
+
 function planned(action: WritingAction, grant: Grant, { parts, caller, moment }: Performance): WritePlan {
   const { model } = caller.tenant
   const env: WriteEnv = {
@@ -52,6 +77,8 @@ async function run(
 ): Promise<Answers | "taken"> {
   const { parts, caller, rooms } = performance
   const { address, model } = caller.tenant
+  if (plan.kind !== "delete" && planCalculation(plan, model) !== undefined)
+    return writeCalculated(plan, grant, once, performance)
   const templates = rooms.time("compile", () => templatesOf(plan, grant, model))
   const inputs = inputsOf(plan, caller.principal.id)
   const looks = looksOf(plan, model)

@@ -6,7 +6,7 @@ import type { BaseLine, Charged, ChargeRow, Charging, Discount } from "../charge
 import { sum } from "../spread.ts"
 import { Decimal } from "../../value/index.ts"
 import type { Outcome } from "./outcome.ts"
-import { amountOf, holds, numberOf, placed, rowsAt, stepOf, valueOf, wordOf } from "./reading.ts"
+import { amountOf, carriedOf, holds, numberOf, placed, rowsAt, stepOf, wordOf } from "./reading.ts"
 import { collect, taxOf } from "./taxes.ts"
 
 const rowKinds = ["amount", "of_net", "of_row", "of_total"] as const
@@ -143,16 +143,12 @@ function putTaxes(
   const definitions = new Map<string, Row>()
   for (const { row } of chosen) collect(rowsAt(row, lines.taxes ?? []), reading?.members, definitions)
   const rows = taxes.map(({ tax, base, amount }) => {
-    const row = definitions.get(tax.key) ?? {}
-    const carried = into.carry.map(({ field, value }) => [
-      field,
-      valueOf(value, { row, parent: outcome.record }),
-    ])
+    const at = { row: definitions.get(tax.key) ?? {}, parent: outcome.record }
     return {
       ...(into.tax === undefined ? {} : { [into.tax]: tax.key }),
       ...(into.base === undefined ? {} : { [into.base]: base }),
       ...(into.amount === undefined ? {} : { [into.amount]: amount }),
-      ...Object.fromEntries(carried),
+      ...carriedOf(into.carry, at),
     }
   })
   outcome.putRows(into.rows, rows)

@@ -14,7 +14,8 @@ export interface Calculated {
   readonly rows: ReadonlyMap<string, readonly Row[]>
 }
 
-type Result = Decimal | string | boolean | object | null | undefined
+/** What may be put into a field. */
+export type Result = Decimal | string | boolean | object | null | undefined
 
 export class Outcome implements Calculated {
   readonly fields: Record<string, unknown> = {}
@@ -36,7 +37,7 @@ export class Outcome implements Calculated {
   /** The rows in a field of the record with all results so far. */
   rowsIn(field: string): readonly Row[] {
     const found: unknown = this.current[field]
-    return Array.isArray(found) ? found.filter((row) => typeof row === "object" && row !== null) : []
+    return Array.isArray(found) ? found.filter(isRow) : []
   }
 
   /** Puts a result into a field of the record, where one is named. */
@@ -72,6 +73,10 @@ export class Outcome implements Calculated {
     if (table === undefined) throw new Error(`${this.entity.id} holds no rows in ${rows}`)
     return table
   }
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
 function asWritten(

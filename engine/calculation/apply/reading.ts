@@ -1,6 +1,7 @@
 // Reads expressions of a calculation on a snapshot: the record as JSON with everything expanded that is read.
 import { Problem } from "../../error/index.ts"
 import { compile, type Env, type Expression, type Row, type Value } from "../../expression/index.ts"
+import type { Carried } from "../../model/index.ts"
 import { Decimal } from "../../value/index.ts"
 
 /** A row of the snapshot with the record, or the charge, beside it. */
@@ -45,7 +46,7 @@ export function wordOf<T extends string>(
   const found = value === null ? otherwise : words.find((word) => word === value)
   if (found !== undefined) return found
   throw new Problem("CAL005", {
-    detail: value === null ? "A kind is missing." : `"${String(value)}" is no kind that is known here.`,
+    detail: value === null ? "A kind is missing." : `${JSON.stringify(value)} is no kind that is known here.`,
     hint: `It is one of ${words.join(", ")}.`,
   })
 }
@@ -53,6 +54,13 @@ export function wordOf<T extends string>(
 /** The smallest amount; a hundredth where nothing says otherwise. */
 export function stepOf(expression: Expression | undefined, at: At): Decimal {
   return numberOf(expression, at) ?? new Decimal("0.01")
+}
+
+/** The values that rows carry along, by field. */
+export function carriedOf(carry: Carried, at: At): Readonly<Record<string, Value>> {
+  const values: Record<string, Value> = {}
+  for (const { field, value } of carry) values[field] = valueOf(value, at)
+  return values
 }
 
 /** The objects at the end of a path of fields: one, many or none. */

@@ -4,8 +4,8 @@ import type { DateStep, ScheduleCalculation } from "../../model/index.ts"
 import { Problem } from "../../error/index.ts"
 import { schedule, type Instalment, type Term } from "../schedule/schedule.ts"
 import type { Offset } from "../schedule/offset.ts"
-import type { Outcome } from "./outcome.ts"
-import { amountOf, numberOf, placed, rowsAt, stepOf, valueOf, wordOf, type At } from "./reading.ts"
+import type { Outcome, Result } from "./outcome.ts"
+import { amountOf, carriedOf, numberOf, placed, rowsAt, stepOf, valueOf, wordOf, type At } from "./reading.ts"
 
 const kinds = ["percent", "percent_of_rest", "fixed", "rest"] as const
 
@@ -14,9 +14,10 @@ export function applySchedule(calculation: ScheduleCalculation, outcome: Outcome
   const { terms: reading, into } = calculation
   const at = { row: outcome.record }
   const total = amountOf(calculation.total, at)
-  const date = valueOf(calculation.date, at)
+  const found = valueOf(calculation.date, at)
   const rows = rowsAt(outcome.record, reading.rows)
-  if (typeof date !== "string" && !total.isZero())
+  const date = typeof found === "string" ? found : ""
+  if (date === "" && !total.isZero())
     throw new Problem("CAL005", {
       detail: "There is no date that the terms of payment could start from.",
       path: `/${reads(calculation.date.node)[0]?.steps[0]?.field ?? ""}`,
@@ -25,7 +26,7 @@ export function applySchedule(calculation: ScheduleCalculation, outcome: Outcome
     placed(`/${reading.rows[0] ?? ""}`, "", () => termOf(row, calculation, outcome.record)),
   )
   const instalments = placed(`/${reading.rows[0] ?? ""}`, "", () =>
-    schedule({ total, date: String(date), terms, step: stepOf(calculation.step, at) }),
+    schedule({ total, date, terms, step: stepOf(calculation.step, at) }),
   )
   outcome.putRows(
     into.rows,
@@ -35,24 +36,25 @@ export function applySchedule(calculation: ScheduleCalculation, outcome: Outcome
 
 function termOf(row: Row, { terms }: ScheduleCalculation, record: Row): Term {
   const at = { row, parent: record }
-  const discount = terms.discount && {
-    until: offsets(terms.discount.until, at),
-    percent: numberOf(terms.discount.percent, at),
-    amount: numberOf(terms.discount.amount, at),
-  }
+  const discount = terms.discount && discountOf(terms.discount, at)
   return {
     kind: wordOf(terms.kind, at, kinds),
     value: amountOf(terms.value, at),
     due: offsets(terms.due, at),
-    ...(discount === undefined ? {} : { discount: withoutGaps(discount) }),
+    ...(discount === undefined ? {} : { discount }),
   }
 }
 
-function withoutGaps<T extends { until: readonly Offset[] }>({
-  until,
-  ...rest
-}: T): NonNullable<Term["discount"]> {
-  return { until, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) }
+function discountOf(
+  { percent, amount, until }: NonNullable<ScheduleCalculation["terms"]["discount"]>,
+  at: At,
+): NonNullable<Term["discount"]> {
+  const [part, fixed] = [numberOf(percent, at), numberOf(amount, at)]
+  return {
+    until: offsets(until, at),
+    ...(part === undefined ? {} : { percent: part }),
+    ...(fixed === undefined ? {} : { amount: fixed }),
+  }
 }
 
 function offsets(steps: readonly DateStep[], at: At): Offset[] {
@@ -67,16 +69,12 @@ function resultOf(
   row: Row | undefined,
   { into }: ScheduleCalculation,
   record: Row,
-) {
-  const carried = into.carry.map(({ field, value }) => [
-    field,
-    valueOf(value, { row: row ?? {}, parent: record }),
-  ])
+): Readonly<Record<string, Result>> {
   return {
     [into.due]: due,
     [into.amount]: amount,
     ...(into.discount === undefined ? {} : { [into.discount]: discount }),
     ...(into.discountUntil === undefined ? {} : { [into.discountUntil]: discountUntil }),
-    ...Object.fromEntries(carried),
+    ...carriedOf(into.carry, { row: row ?? {}, parent: record }),
   }
 }

@@ -1,5 +1,6 @@
 // The net amount and the taxes of one line: rounded as they are worked out, or exact.
-import { Decimal, roundToStep } from "../../value/index.ts"
+import type { Decimal } from "../../value/index.ts"
+import { roundToStep } from "../../value/index.ts"
 import { sum } from "../spread.ts"
 import { partsOf, takeApart, taxOn, type Part } from "./taxes.ts"
 import type { BaseLine, LineFigures, Tax, TaxFigure } from "./types.ts"

@@ -1,6 +1,7 @@
 // Decides the instalments of an amount: how much is due when, and what paying early takes off.
 import { Problem } from "../../error/index.ts"
-import { Decimal, roundToStep } from "../../value/index.ts"
+import type { Decimal } from "../../value/index.ts"
+import { roundToStep } from "../../value/index.ts"
 import { holdStep, sum } from "../spread.ts"
 import { offsetDate, type Offset } from "./offset.ts"
 

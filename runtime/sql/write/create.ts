@@ -40,7 +40,7 @@ export function createTemplates(shape: CreateShape, model: Model): Template[] {
   return [
     insert(shape, model, later || shape.once || shape.reply === "none" ? "silent" : "reply"),
     ...between,
-    ...((later || shape.once) && shape.reply !== "none" ? [reply(shape, model)] : []),
+    ...((later || shape.once) && shape.reply !== "none" ? [createdTemplate(shape, model)] : []),
   ]
 }
 
@@ -89,7 +89,11 @@ function insert(shape: CreateShape, model: Model, answer: "reply" | "silent"): T
   )
 }
 
-function reply(shape: CreateShape, model: Model): Template {
+/** The records as they are once all is done: rows of [json, id] in no order, for the input `ids`. */
+export function createdTemplate(
+  shape: Pick<CreateShape, "entity" | "select" | "once">,
+  model: Model,
+): Template {
   const draft = new Draft(model)
   const row = draft.row(shape.entity)
   const json = `${jsonOf(shape.select, row, draft)}::text`

@@ -55,7 +55,7 @@ export function updateTemplates(shape: UpdateShape, model: Model): Template[] {
   return [
     update(shape, model, later || shape.once || shape.reply === "none" ? "silent" : "reply"),
     ...between,
-    ...((later || shape.once) && shape.reply !== "none" ? [reply(shape, model)] : []),
+    ...((later || shape.once) && shape.reply !== "none" ? [updatedTemplate(shape, model)] : []),
   ]
 }
 
@@ -181,7 +181,11 @@ function changed(shape: UpdateShape, before: Row, after: Row, draft: Draft): str
   return [...own, ...rows, ...many]
 }
 
-function reply(shape: Pick<UpdateShape, "entity" | "select" | "once">, model: Model): Template {
+/** The record as it is once all is done: [json, version], for the input `id`. */
+export function updatedTemplate(
+  shape: Pick<UpdateShape, "entity" | "select" | "once">,
+  model: Model,
+): Template {
   const draft = new Draft(model)
   const row = draft.row(shape.entity)
   const json = jsonOf(shape.select, row, draft)
