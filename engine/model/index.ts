@@ -5,6 +5,6 @@ export { fieldType, Refusal, type FieldType, type Reader, type ReadValue } from 
 export { ledgerTable, type LedgerPart } from "./ledger/tables.ts"
 export { toJsonSchema, type Purpose } from "./json-schema.ts"
 export type * from "./types.ts"
-export { notificationEntity } from "./outline/system-fields.ts"
+export { approvalEntity, delegationEntity, notificationEntity } from "./outline/system-fields.ts"
 export { isStamp } from "./stamps.ts"
 export { isState } from "./lifecycle/state-field.ts"

@@ -21,11 +21,11 @@ export interface LookPlan {
   readonly user?: Selection
 }
 
-/** Plans the look before the transitions named: all that any of them reads. */
+/** Plans the look before the transitions named: all that any of them reads, and what the record is called. */
 export function planLook(transitions: readonly Transition[], grant: Grant, model: Model): LookPlan {
   const { entity } = grant
   const sights = transitions.map((transition) => sightOf(transition, entity))
-  const record = [...new Set(["version", "state", ...sights.flatMap((sight) => sight.record)])]
+  const record = [...new Set(["version", "state", entity.titleField, ...sights.flatMap((sight) => sight.record)])]
   const user = [...new Set(sights.flatMap((sight) => sight.user))]
   const users = user.length === 0 ? undefined : model.entities.get("base.user")
   const chosen = (of: Entity, fields: readonly string[]): Selection =>
@@ -55,7 +55,7 @@ export function planMove(
 ): UpdatePlan {
   const prepared = preparePatch(entity, made.patch, { ...env, by: "system" })
   if (!prepared.ok) throw invalid(entity.title, prepared.faults)
-  const record: Clean = { ...prepared.record, state: made.to }
+  const record: Clean = { ...prepared.record, ...made.drawn, state: made.to }
   const fields = (names: readonly string[]): Field[] => names.flatMap((one) => entity.fields.get(one) ?? [])
   const given = fields(Object.keys(record).sort())
   const isMany = (field: Field): boolean => field.storage.kind === "many"

@@ -1,18 +1,18 @@
 // Effects with their values worked out, in order. What an effect sets, those after it see.
 import type { Env, Row } from "../expression/index.ts"
 import type { Effect, Entity, Lifecycle, Model, Transition } from "../model/index.ts"
-import { evaluate, aimed, holds, idIn, inputs } from "./evaluate.ts"
+import { evaluate, aimed, holds, idIn, idsOf, inputs } from "./evaluate.ts"
 import { recordsOf } from "./create.ts"
 import { refer } from "./refer.ts"
 import type { EffectOf, Made, TransitionEvent, Work } from "./types.ts"
 
-type Done = Pick<Made, "patch" | "rows" | "numbers" | "works">
+type Done = Pick<Made, "patch" | "rows" | "numbers" | "drawn" | "works">
 
 /** What the transition does, besides changing the state. */
 export function worksOf(
   { entity }: Lifecycle,
   made: Transition,
-  [start, { newId }]: readonly [Env, TransitionEvent],
+  [start, { newId, numbers: drawn = {} }]: readonly [Env, TransitionEvent],
   model: Model,
 ): Done {
   const own = entityOf(entity, model)
@@ -27,8 +27,11 @@ export function worksOf(
       const set = inputs(effect.values, own, env)
       Object.assign(patch, set)
       env = { ...env, row: { ...env.row, ...set } }
-    } else if (effect.kind === "number") numbers.push(effect.field)
-    else if (effect.kind === "create" && effect.into !== undefined) {
+    } else if (effect.kind === "number") {
+      const number = drawn[effect.field]
+      if (number === undefined) numbers.push(effect.field)
+      else env = { ...env, row: { ...env.row, [effect.field]: number } }
+    } else if (effect.kind === "create" && effect.into !== undefined) {
       const records = recordsOf(effect, env, own, entityOf(effect.entity, model))
       const referred = refer({ ...effect, into: effect.into }, records, env, newId)
       works.push(createWork(effect, referred.records, true))
@@ -37,7 +40,7 @@ export function worksOf(
       env = referred.env
     } else works.push(...workOf(effect, env, own, model))
   }
-  return { patch, rows, numbers, works: works.filter(isAny) }
+  return { patch, rows, numbers, drawn, works: works.filter(isAny) }
 }
 
 /** What is set in the rows of a field by one effect after another. */
@@ -69,8 +72,7 @@ function workOf(effect: Working, env: Env, own: Entity, model: Model): readonly 
       return [{ kind: "book", effect, env }]
     case "notify": {
       const { roles, message } = effect
-      const users = effect.users.flatMap((one) => idsIn(evaluate(one, env)))
-      return [{ kind: "notify", users: [...new Set(users)], roles, message }]
+      return [{ kind: "notify", users: idsOf(effect.users, env), roles, message }]
     }
     case "emit":
       return [{ kind: "emit", event: effect.event }]
@@ -121,9 +123,4 @@ function entityOf(id: string, model: Model): Entity {
   const entity = model.entities.get(id)
   if (entity === undefined) throw new Error(`a compiled model names no entity ${id}`)
   return entity
-}
-
-function idsIn(value: ReturnType<typeof evaluate>): readonly string[] {
-  const list = Array.isArray(value) ? value : [value]
-  return list.flatMap((one) => idIn(one as ReturnType<typeof evaluate>) ?? []) // lists hold values
 }

@@ -52,6 +52,18 @@ export function inputs(values: Values, table: Table, env: Env): Record<string, u
   )
 }
 
+/** The ids that references and lists of them name, each once. */
+export function idsOf(expressions: readonly Expression[], env: Env): readonly string[] {
+  const values = expressions.map((one) => evaluate(one, env))
+  const all = values.flatMap((value) => (isList(value) ? value : [value]))
+  return [...new Set(all.flatMap((value) => idIn(value) ?? []))]
+}
+
+/** Array.isArray does not narrow readonly arrays. */
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value)
+}
+
 /** The id that a reference's value names. */
 export function idIn(value: Value): string | undefined {
   if (typeof value === "string") return value

@@ -1,4 +1,4 @@
-export { isGiven, needOf, nextStep, type Vote } from "./approval.ts"
+export { isGiven, needOf, nextStep, stepsOver, type Vote } from "./approval.ts"
 export { sightOf, type Sight } from "./reads.ts"
 export { hindrances, transition } from "./transition.ts"
 export type {

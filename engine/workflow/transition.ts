@@ -3,6 +3,7 @@
 import type { Fault } from "../error/index.ts"
 import { reads, type Env } from "../expression/index.ts"
 import type { Guard, Lifecycle, Model, Transition } from "../model/index.ts"
+import { stepsOf } from "./approval.ts"
 import { worksOf } from "./effects.ts"
 import { holds, recordEnv } from "./evaluate.ts"
 import type { Decision, Refused, Snapshot, TransitionEvent } from "./types.ts"
@@ -20,6 +21,8 @@ export function transition(
   const env = recordEnv(snapshot, event)
   const refused = wrongState(lifecycle, made, snapshot) ?? refusedGuards(made.guards, env)
   if (refused !== undefined) return refused
+  const steps = event.approved === true ? [] : stepsOf(made, env)
+  if (steps.length > 0) return { kind: "asks", steps }
   return {
     kind: "made",
     from: stateOf(snapshot),

@@ -1,7 +1,7 @@
 // What deciding a transition takes and gives. All of it is plain data: nothing here looks anything up or does anything.
 import type { Fault } from "../error/index.ts"
 import type { Env, Row } from "../expression/index.ts"
-import type { Effect } from "../model/index.ts"
+import type { ApprovalStep, Effect } from "../model/index.ts"
 
 /** The record as it is, with all that the transition reads of other records expanded in place. */
 export interface Snapshot {
@@ -21,9 +21,13 @@ export interface TransitionEvent {
   readonly now: string
   /** Draws the id of a record to be made: what is made is known to the effects that follow. */
   readonly newId: () => string
+  /** Whether all who must agree have done so. */
+  readonly approved?: true
+  /** Running numbers that were drawn for it already, by field: what reads them sees them. */
+  readonly numbers?: Readonly<Record<string, string>>
 }
 
-export type Decision = Made | Refused
+export type Decision = Made | Asks | Refused
 
 /** The record moves: its next state, and what is to be done, in order. */
 export interface Made {
@@ -34,9 +38,23 @@ export interface Made {
   readonly patch: Row
   /** Child rows by rows field: every one with its id, and the references that are set in it. */
   readonly rows: Readonly<Record<string, readonly Row[]>>
-  /** Fields that get their next number. */
+  /** Fields that get their next number, and numbers that were drawn already. */
   readonly numbers: readonly string[]
+  readonly drawn: Readonly<Record<string, string>>
   readonly works: readonly Work[]
+}
+
+/** The record stays until others agree. */
+export interface Asks {
+  readonly kind: "asks"
+  /** The steps that are needed, in order; not empty. */
+  readonly steps: readonly AskedStep[]
+}
+
+/** A step of approval, its paths to users worked out. */
+export interface AskedStep {
+  readonly step: ApprovalStep
+  readonly users: readonly string[]
 }
 
 /** The record stays: wrong state (WFL001), or every guard that does not hold (WFL002). */

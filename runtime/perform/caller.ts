@@ -21,6 +21,11 @@ export interface Moment {
 /** The id of the principal that seeds: records it makes were made by nobody. */
 export const NOBODY = ""
 
+/** The user's id; null where nobody is a user. */
+export function userIdOf({ id }: Principal): string | null {
+  return id === NOBODY ? null : id
+}
+
 const attributes = new WeakMap<Caller["principal"], Readonly<Record<string, Value>>>()
 
 /** Everything that a statement may ask for when it is bound. */

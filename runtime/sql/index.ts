@@ -17,6 +17,7 @@ export {
   rightsTemplate,
   whyTemplate,
 } from "./read/single.ts"
+export { myApprovalsTemplate, openApprovalsTemplate, standsForTemplate } from "./read/approvals.ts"
 export { holdersTemplate } from "./read/holders.ts"
 export { arrayText, bind, type Bindings, type Slot, type Template } from "./template.ts"
 export type { Row, Statement, Value } from "./types.ts"

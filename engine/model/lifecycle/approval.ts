@@ -3,6 +3,7 @@ import type { LifecycleSource } from "../../metaschema/index.ts"
 import { booleanType } from "../express/expressions.ts"
 import { inOrder } from "../layout/layout.ts"
 import { humanise } from "../names.ts"
+import { approvalEntity } from "../outline/system-fields.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Approval, ApprovalStep } from "../types.ts"
@@ -17,6 +18,7 @@ export function readApproval(source: ApprovalSource, place: Place, ground: Trans
     text === undefined
       ? undefined
       : readOver(text, recordScope(ground), booleanType, inside(at, "when"), ground)
+  reportMissing(place, ground)
   const steps = inOrder(source.steps).map(([name, step]): ApprovalStep => {
     const at = inside(place, "steps", name)
     const { roles, users, days, escalate, need = "any" } = step
@@ -35,4 +37,16 @@ export function readApproval(source: ApprovalSource, place: Place, ground: Trans
     }
   })
   return { steps, ...present({ when: condition(source.when, place) }) }
+}
+
+/** Approvals are records about the record that waits. */
+function reportMissing(place: Place, { layout, entity }: TransitionGround): void {
+  const storage = layout.entities.get(approvalEntity)?.fields.get("regarding")?.storage
+  if (storage?.kind === "any_ref" && storage.targets.some((target) => target.entity === entity.id)) return
+  layout.report.fault(
+    "MOD014",
+    place,
+    `No ${approvalEntity} can be about ${entity.id}.`,
+    'Say "activities": true of the entity.',
+  )
 }

@@ -1,5 +1,4 @@
 // What a transition does, as data: each kind of effect read and checked against the model.
-import type { LifecycleSource } from "../../metaschema/index.ts"
 import { booleanType } from "../express/expressions.ts"
 import { inOrder } from "../layout/layout.ts"
 import { notificationEntity } from "../outline/system-fields.ts"
@@ -7,16 +6,13 @@ import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Effect } from "../types.ts"
 import { readCreate } from "./create.ts"
+import type { EffectSource, Head } from "./effect-source.ts"
 import { readPost, readReverse } from "./post.ts"
 import { readOver } from "./read.ts"
 import { recordScope, rolesThere, type TransitionGround } from "./scope.ts"
 import { readMove, readUpdate } from "./target.ts"
 import { readUsers } from "./users.ts"
 import { readValues } from "./values.ts"
-
-export type EffectSource = NonNullable<LifecycleSource["transitions"][string]["effects"]>[string]
-/** What every effect has, with its place. */
-export type Head = { readonly name: string } & Pick<Effect, "when">
 
 /** The effects in their order; a faulty one is reported and left out. */
 export function readEffects(

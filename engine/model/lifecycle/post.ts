@@ -4,7 +4,7 @@ import { postingRule, type Posted, type RuleReading } from "../ledger/posting-ru
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Effect } from "../types.ts"
-import type { EffectSource, Head } from "./effects.ts"
+import type { EffectSource, Head } from "./effect-source.ts"
 import { readOver } from "./read.ts"
 import { aimScope, recordScope, type TransitionGround } from "./scope.ts"
 

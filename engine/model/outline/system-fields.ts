@@ -6,6 +6,10 @@ import type { ColumnType, Field, FieldTypeName } from "../types.ts"
 export const userEntity = "base.user"
 /** The entity whose records tell users that something happened. */
 export const notificationEntity = "base.notification"
+/** The entity whose records ask for approval of a transition. */
+export const approvalEntity = "base.approval"
+/** The entity whose records say who approves for whom. */
+export const delegationEntity = "base.delegation"
 
 /** id, version and who created and changed the record when. */
 export function recordFields(entity: string): readonly Field[] {

@@ -1,10 +1,11 @@
 // What a decision asks to be done besides changing the record: other records made, changed and moved, people told, events.
+import type { Grant } from "../../../engine/access/index.ts"
 import type { Entity } from "../../../engine/model/index.ts"
 import { acting, once, planCreate, planUpdate, type WriteEnv } from "../../../engine/plan/index.ts"
 import type { Made, Work } from "../../../engine/workflow/index.ts"
 import { emitTemplate } from "../../sql/index.ts"
 import { book, type Book } from "../post/book.ts"
-import { move } from "./move.ts"
+import type { Move } from "./moved.ts"
 import { notify } from "./notify.ts"
 import type { Unit } from "./unit.ts"
 
@@ -15,6 +16,8 @@ export interface Course {
   readonly made: Made
   readonly env: WriteEnv
   readonly depth: number
+  /** Makes the moves that follow. */
+  readonly onward: (unit: Unit, move: Move, grant: Grant) => Promise<unknown>
 }
 type Create = Extract<Work, { kind: "create" }>
 
@@ -46,7 +49,8 @@ async function carry(unit: Unit, work: Exclude<Work, Book>, course: Course): Pro
         : await create(unit, work, course.env)
       const { then } = work
       if (then === undefined) return
-      for (const id of ids) await move(unit, { id, name: then, input: {}, depth }, acting(work.entity, model))
+      for (const id of ids)
+        await course.onward(unit, { id, name: then, input: {}, depth }, acting(work.entity, model))
       return
     }
     case "update": {
@@ -56,7 +60,8 @@ async function carry(unit: Unit, work: Exclude<Work, Book>, course: Course): Pro
     }
     case "move": {
       const { entity, id, transition: name, input } = work
-      return move(unit, { id, name, input, depth }, acting(entity, model))
+      await course.onward(unit, { id, name, input, depth }, acting(entity, model))
+      return
     }
     case "notify":
       return notify(unit, work, course)

@@ -1,2 +1,6 @@
 export { listTransitions } from "./list.ts"
-export { performTransition } from "./transition.ts"
+export { inTransaction, performTransition } from "./transition.ts"
+export { opened } from "./ask.ts"
+export { look, move, writeEnvOf } from "./move.ts"
+export { tell } from "./notify.ts"
+export { Unit } from "./unit.ts"

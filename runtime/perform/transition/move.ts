@@ -1,69 +1,100 @@
 // One record's move in its life cycle, inside a transaction: look -> decide -> write, and the moves that follow from it.
 import { transitionOf, type Grant } from "../../../engine/access/index.ts"
 import { Problem } from "../../../engine/error/index.ts"
-import type { Entity } from "../../../engine/model/index.ts"
+import type { Lifecycle, Transition } from "../../../engine/model/index.ts"
 import { acting, planInput, planMove, type WriteEnv } from "../../../engine/plan/index.ts"
-import type { JsonObject } from "../../../engine/request/index.ts"
-import { transition, type Refused } from "../../../engine/workflow/index.ts"
-import { NOBODY } from "../caller.ts"
+import {
+  transition,
+  type Asks,
+  type Made,
+  type Refused,
+  type TransitionEvent,
+} from "../../../engine/workflow/index.ts"
+import { userIdOf } from "../caller.ts"
+import type { Performance } from "../performance.ts"
+import { openApproval } from "./ask.ts"
 import { carryOut, makeReferred } from "./carry-out.ts"
 import { lookTemplates, seenOf, type Seen } from "./look.ts"
+import type { Move, Moved } from "./moved.ts"
+import { drawNumbers, readsNumbers } from "./numbers.ts"
 import type { Unit } from "./unit.ts"
-
-/** Which record is to make which transition. */
-export interface Move {
-  readonly id: string
-  readonly name: string
-  readonly input: JsonObject
-  /** The version the caller has seen. */
-  readonly version?: number
-  /** How many moves led to this one. */
-  readonly depth: number
-}
 
 const MOST_DEPTH = 12
 
 /** Makes the move under the grant, whose entity is the record's. Refuses with WFL001 from the wrong state, WFL002 with all
  * guards that do not hold, WFL005 where moves do not end. */
-export async function move(unit: Unit, move: Move, grant: Grant): Promise<void> {
-  const { caller, moment, parts } = unit.performance
+export async function move(unit: Unit, asking: Move, grant: Grant): Promise<Moved> {
+  const { caller } = unit.performance
   const { model } = caller.tenant
   const { entity } = grant
-  const { id, name } = move
-  if (move.depth > MOST_DEPTH)
-    throw new Problem("WFL005", {
-      detail: `"${name}" of ${entity.title} follows from ${MOST_DEPTH} other transitions.`,
-      hint: "Look for transitions that call each other in a circle.",
-    })
+  const { id, name, depth } = asking
+  if (depth > MOST_DEPTH) throw endless(name, entity.title)
   const asked = transitionOf(name, entity, model)
-  const env: WriteEnv = {
-    ...moment,
-    user: { ...caller.principal.attributes, id: caller.principal.id },
-    newId: parts.newId,
+  const env = writeEnvOf(unit.performance)
+  const input = planInput(asked, asking.input, env)
+  const seen = await look(unit, [asked], grant, asking)
+  const event: TransitionEvent = {
+    ...{ name, input, user: seen.user, today: env.today, now: env.now, newId: env.newId },
+    ...(asking.approved === undefined ? {} : { approved: asking.approved }),
   }
-  const input = planInput(asked, move.input, env)
-  const answers = await unit.ask(lookTemplates([asked], grant, model), {
-    id,
-    user_id: userId(caller.principal.id),
-  })
-  const seen = seenOf(answers, grant, caller, move.version)
-  const made = decided(entity, name, input, seen, unit)
+  const first = decided(lifecycleOf(entity.id, unit), seen, event, unit)
+  if (first.kind === "asks")
+    return openApproval(unit, { entity, id, asked, input, seen, steps: first.steps, env })
+  const made = await numbered(unit, first, { seen, event, asked, grant, move: asking, env })
   await makeReferred(unit, { made, env })
   await unit.write(planMove({ id, name, made }, entity, model, env), acting(entity.id, model))
-  await carryOut(unit, { id, entity, made, env, depth: move.depth })
+  await carryOut(unit, { id, entity, made, env, depth, onward: move })
+  return { kind: "made" }
 }
 
-function decided(entity: Entity, name: string, input: JsonObject, { snapshot, user }: Seen, unit: Unit) {
-  const { caller, moment, parts } = unit.performance
-  const { model } = caller.tenant
-  const lifecycle = model.lifecycles.get(entity.id)
-  if (lifecycle === undefined) throw new Error(`${entity.id} has no life cycle`)
-  const decision = transition(
-    lifecycle,
-    snapshot,
-    { name, input, user, ...moment, newId: parts.newId },
-    model,
-  )
+interface Deciding {
+  readonly seen: Seen
+  readonly event: TransitionEvent
+  readonly asked: Transition
+  readonly grant: Grant
+  readonly move: Move
+  readonly env: WriteEnv
+}
+
+/** The decision with its numbers in it, where something reads them. */
+async function numbered(unit: Unit, made: Made, deciding: Deciding): Promise<Made> {
+  const { seen, event, asked, grant, move, env } = deciding
+  const { entity } = grant
+  if (!readsNumbers(asked, made, entity)) return made
+  const { model } = unit.performance.caller.tenant
+  const numbers = await drawNumbers(unit, planMove({ ...move, made }, entity, model, env))
+  const again = decided(lifecycleOf(entity.id, unit), seen, { ...event, numbers }, unit)
+  if (again.kind !== "made") throw new Error(`${asked.name} of ${entity.id} hangs on its own number`)
+  return again
+}
+
+/** Locks the record and reads what the transitions need; RUN001 and RUN002 as `seenOf` says. */
+export async function look(
+  unit: Unit,
+  transitions: readonly Transition[],
+  grant: Grant,
+  { id, version }: Pick<Move, "id" | "version">,
+): Promise<Seen> {
+  const { caller } = unit.performance
+  const templates = lookTemplates(transitions, grant, caller.tenant.model)
+  const answers = await unit.ask(templates, { id, user_id: userIdOf(caller.principal) })
+  return seenOf(answers, grant, caller, version)
+}
+
+/** What is known to the defaults and values of a write. */
+export function writeEnvOf({ caller, moment, parts }: Performance): WriteEnv {
+  const { principal } = caller
+  return { ...moment, user: { ...principal.attributes, id: principal.id }, newId: parts.newId }
+}
+
+export function lifecycleOf(entity: string, unit: Unit): Lifecycle {
+  const lifecycle = unit.performance.caller.tenant.model.lifecycles.get(entity)
+  if (lifecycle === undefined) throw new Error(`${entity} has no life cycle`)
+  return lifecycle
+}
+
+function decided(lifecycle: Lifecycle, { snapshot }: Seen, event: TransitionEvent, unit: Unit): Made | Asks {
+  const decision = transition(lifecycle, snapshot, event, unit.performance.caller.tenant.model)
   if (decision.kind === "refused") throw refusal(decision)
   return decision
 }
@@ -75,6 +106,9 @@ function refusal({ code, faults }: Refused): Problem {
   return new Problem(code, { detail, errors: faults, ...(first === undefined ? {} : { path: first.path }) })
 }
 
-function userId(id: string): string | null {
-  return id === NOBODY ? null : id
+function endless(name: string, title: string): Problem {
+  return new Problem("WFL005", {
+    detail: `"${name}" of ${title} follows from ${MOST_DEPTH} other transitions.`,
+    hint: "Look for transitions that call each other in a circle.",
+  })
 }

@@ -1,7 +1,8 @@
 // A move in the life cycle of a record: one transaction for it and all that follows, tried again where concurrent ones
 // stood in each other's way.
 import type { Grant } from "../../../engine/access/index.ts"
-import { once, planRead } from "../../../engine/plan/index.ts"
+import { approvalEntity } from "../../../engine/model/index.ts"
+import { once, planRead, type WritePlan } from "../../../engine/plan/index.ts"
 import type { TransitionAction } from "../../../engine/request/index.ts"
 import type { Reply } from "../../../engine/response/index.ts"
 import { isWorthRetrying } from "../../database/index.ts"
@@ -12,7 +13,7 @@ import type { Performance } from "../performance.ts"
 import { move } from "./move.ts"
 import { Unit } from "./unit.ts"
 
-/** Makes the transition and gives the record as it is then. A dry run does all of it, tells what it would leave behind,
+/** Makes the transition and gives the record as it is then; 202 and the approval where others must agree first. A dry run does all of it, tells what it would leave behind,
  * and rolls back. */
 export async function performTransition(
   action: TransitionAction,
@@ -23,19 +24,19 @@ export async function performTransition(
   if (action.run === "dry" || performance.run === "dry") return rehearse(action, grant, performance)
   const key = takingKey(action, performance)
   try {
-    const { rows, unit } = await rooms.timeAsync("run", () =>
+    const { rows, unit, moved } = await rooms.timeAsync("run", () =>
       inTransaction(performance, async (unit) => {
         unit.queue(key)
-        await move(unit, { ...action, depth: 0 }, grant)
+        const moved = await move(unit, { ...action, depth: 0 }, grant)
         const [rows = []] = await unit.commit(
           [final(key.length > 0 ? "kept" : "told", grant, performance)],
           inputs(action, performance),
         )
-        return { rows, unit }
+        return { rows, unit, moved }
       }),
     )
     for (const { entity, id } of unit.written) await parts.written?.(caller, entity, [id])
-    return recordReply(rows)
+    return moved.kind === "asked" ? askedReply(moved.approval, rows) : recordReply(rows)
   } catch (fault) {
     if (!isUnmet(fault, "idempotency")) throw fault
     return firstReply(action.idempotencyKey ?? "", key, performance, recordReply)
@@ -68,8 +69,13 @@ async function rehearse(action: TransitionAction, grant: Grant, performance: Per
 
 const MOST_TRIES = 5
 
-/** The work in a transaction of its own; anew where it met a deadlock, which rolled all of it back. */
-async function inTransaction<T>(performance: Performance, work: (unit: Unit) => Promise<T>): Promise<T> {
+/** The work in a transaction of its own; anew where it met a deadlock, which rolled all of it back. Faults speak of the
+ * records of `plan`. */
+export async function inTransaction<T>(
+  performance: Performance,
+  work: (unit: Unit) => Promise<T>,
+  plan?: WritePlan,
+): Promise<T> {
   const { parts, caller } = performance
   const { address, model } = caller.tenant
   const tried = async (): Promise<T> => {
@@ -81,7 +87,7 @@ async function inTransaction<T>(performance: Performance, work: (unit: Unit) => 
       }
     }
   }
-  return explained(tried(), model)
+  return explained(tried(), model, plan)
 }
 
 /** The statement that reads the record once all is done. */
@@ -98,6 +104,12 @@ function inputs(
   { caller }: Performance,
 ): Record<string, string | null> {
   return { id, key: idempotencyKey ?? null, actor: caller.principal.id === "" ? null : caller.principal.id }
+}
+
+/** 202: the record has not moved, others are to agree first. */
+function askedReply(approval: string, rows: readonly Row[]): Reply {
+  const body = `{"approval":${JSON.stringify(approval)},"record":${rows[0]?.[0] ?? "null"}}`
+  return { status: 202, headers: { location: `/api/v1/records/${approvalEntity}/${approval}` }, body }
 }
 
 /** The record with its version as ETag. */

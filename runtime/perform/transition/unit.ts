@@ -1,10 +1,11 @@
 // The statements of one transition with all that follows from it: gathered, and sent in as few messages as what must be
 // looked at in between allows. One transaction.
 import type { Grant } from "../../../engine/access/index.ts"
-import type { WritePlan } from "../../../engine/plan/index.ts"
+import { planCalculation, type WritePlan } from "../../../engine/plan/index.ts"
 import type { Transaction } from "../../database/index.ts"
 import { bind, type Row, type Statement, type Template, type Value } from "../../sql/index.ts"
-import { bindings } from "../caller.ts"
+import { calculateWritten } from "../calculate/calculate.ts"
+import { bindings, type Caller } from "../caller.ts"
 import { inputsOf, looksOf, templatesOf } from "../inputs.ts"
 import type { Performance } from "../performance.ts"
 
@@ -13,13 +14,20 @@ type Inputs = Readonly<Record<string, Value>>
 export class Unit {
   readonly performance: Performance
   /** Records written, by entity, in the order of their being written. */
-  readonly written: { readonly entity: string; readonly id: string; readonly by: WritePlan["kind"] }[] = []
+  readonly written: { readonly entity: string; readonly id: string; readonly by: WritePlan["kind"] }[]
   private readonly tx: Transaction
-  private waiting: Statement[] = []
+  private readonly waiting: Statement[]
 
-  constructor(tx: Transaction, performance: Performance) {
+  constructor(tx: Transaction, performance: Performance, before?: Unit) {
     this.tx = tx
     this.performance = performance
+    this.waiting = before?.waiting ?? []
+    this.written = before?.written ?? []
+  }
+
+  /** The same work, carried on in another's name. */
+  as(caller: Caller): Unit {
+    return new Unit(this.tx, { ...this.performance, caller }, this)
   }
 
   /** Puts the statements after those that wait. */
@@ -28,23 +36,35 @@ export class Unit {
   }
 
   /** Sends what waits and then `templates`, in one message; gives the rows of these. */
-  async ask(templates: readonly Template[], inputs: Inputs): Promise<readonly (readonly Row[])[]> {
-    const before = this.waiting
-    this.waiting = []
-    const answers = await this.tx.run([...before, ...this.bound(templates, inputs)])
+  ask(templates: readonly Template[], inputs: Inputs): Promise<readonly (readonly Row[])[]> {
+    return this.send(this.bound(templates, inputs))
+  }
+
+  /** Like `ask`, for statements that are bound already. */
+  async send(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
+    const before = this.waiting.splice(0)
+    const answers = await this.tx.run([...before, ...statements])
     return answers.slice(before.length)
   }
 
   /** Sends all that is left and commits; gives the rows of `templates`. */
   async commit(templates: readonly Template[], inputs: Inputs): Promise<readonly (readonly Row[])[]> {
-    const before = this.waiting
-    this.waiting = []
+    const before = this.waiting.splice(0)
     const answers = await this.tx.commit([...before, ...this.bound(templates, inputs)])
     return answers.slice(before.length)
   }
 
-  /** Queues the statements of a write; ways that it will have left are walked first. */
+  /** Queues the statements of a write, and of what is calculated of it; ways that it will have left are walked first. */
   async write(plan: WritePlan, grant: Grant): Promise<void> {
+    const { model } = this.performance.caller.tenant
+    const calculating = planCalculation(plan, model)
+    await this.writeFirst(calculating?.first ?? plan, grant)
+    if (calculating !== undefined) await calculateWritten(this, plan, calculating.then, model)
+    const ids = plan.kind === "create" ? plan.records.map((record) => String(record["id"])) : [plan.id]
+    for (const id of ids) this.written.push({ entity: plan.entity.id, id, by: plan.kind })
+  }
+
+  private async writeFirst(plan: WritePlan, grant: Grant): Promise<void> {
     const { caller } = this.performance
     const { model } = caller.tenant
     const inputs = inputsOf(plan, caller.principal.id)
@@ -58,8 +78,6 @@ export class Unit {
           )
     const before = looks.map(({ input }, i) => [input, `{${(seen[i] ?? []).map((row) => row[0]).join(",")}}`])
     this.queue(this.bound(templatesOf(plan, grant, model), { ...inputs, ...Object.fromEntries(before) }))
-    const ids = plan.kind === "create" ? plan.records.map((record) => String(record["id"])) : [plan.id]
-    for (const id of ids) this.written.push({ entity: plan.entity.id, id, by: plan.kind })
   }
 
   bound(templates: readonly Template[], inputs: Inputs): Statement[] {

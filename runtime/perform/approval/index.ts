@@ -1,0 +1,2 @@
+export { listApprovals } from "./list.ts"
+export { performVerdict, type Said, type Verdict } from "./verdict.ts"
