@@ -119,7 +119,8 @@ function resultsOf(
   const lines = [...rows].flatMap(([name, table]) => {
     const field = fields.get(name)
     const filled = [...table.fields.values()].filter((inner) => written.has(`${name}/${inner.name}`))
-    return field === undefined || filled.length === 0 ? [] : [{ field, fields: filled }]
+    const isMade = written.has(name)
+    return field === undefined || isMade || filled.length === 0 ? [] : [{ field, fields: filled }]
   })
   return {
     fields: own.filter(({ storage }) => storage.kind !== "rows"),

@@ -138,6 +138,14 @@ export const calculations: JsonObject = {
     weight: "quantity",
     into: "freight_share",
   },
+  in_books: {
+    kind: "shares",
+    order: 4,
+    amount: "round(total * rate, 2)",
+    rows: "instalments",
+    weight: "amount",
+    into: "in_books",
+  },
 }
 
 export const bill: JsonObject = {
@@ -151,6 +159,7 @@ export const bill: JsonObject = {
     payment_term: { ref: "bill.term" },
     date: { type: "string", format: "date" },
     freight: amount,
+    rate: { ...number(6), default: "1" },
     discount_on: { type: "string", enum: ["net", "total"] },
     discount_percent: number(4),
     discount_amount: amount,
@@ -206,6 +215,7 @@ export const bill: JsonObject = {
       properties: {
         due_date: { type: "string", format: "date" },
         amount,
+        in_books: amount,
         discount: amount,
         discount_date: { type: "string", format: "date" },
         note: text,

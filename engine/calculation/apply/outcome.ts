@@ -52,8 +52,10 @@ export class Outcome implements Calculated {
   putInto(rows: string, values: readonly Readonly<Record<string, Result>>[]): void {
     const table = this.tableOf(rows)
     const given = values.map((value, i) => asWritten(value, table, `/${rows}/${i}`))
-    const before = this.lines.get(rows)
-    this.lines.set(
+    // Rows that an earlier calculation made are results as a whole.
+    const kept = this.rows.has(rows) ? this.rows : this.lines
+    const before = kept.get(rows)
+    kept.set(
       rows,
       given.map((row, i) => ({ ...before?.[i], ...row })),
     )

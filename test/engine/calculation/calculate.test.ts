@@ -31,6 +31,7 @@ describe("calculate", () => {
     const both = { id: "both", kind: "group", members: [{ ...vat, members: [] }, eco] }
     const { fields, lines, rows } = calculated({
       date: "2026-01-31",
+      rate: "1",
       freight: "1.00",
       lines: [
         { quantity: "2.000", amount: "20.000000", tax: both },
@@ -56,7 +57,14 @@ describe("calculate", () => {
       { tax: "eco", base: "20.00", amount: "1.00", account: "1780" },
     ])
     expect(rows.get("instalments")).to.deep.equal([
-      { due_date: "2026-01-31", amount: "35.69", discount: null, discount_date: null, note: null },
+      {
+        due_date: "2026-01-31",
+        amount: "35.69",
+        in_books: "35.69",
+        discount: null,
+        discount_date: null,
+        note: null,
+      },
     ])
   })
 
@@ -82,11 +90,19 @@ describe("calculate", () => {
       {
         due_date: "2026-02-10",
         amount: "59.50",
+        in_books: "0.00",
         discount: "1.20",
         discount_date: "2026-02-05",
         note: "half",
       },
-      { due_date: "2026-02-15", amount: "59.50", discount: null, discount_date: null, note: null },
+      {
+        due_date: "2026-02-15",
+        amount: "59.50",
+        in_books: "0.00",
+        discount: null,
+        discount_date: null,
+        note: null,
+      },
     ])
   })
 

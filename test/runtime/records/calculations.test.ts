@@ -64,13 +64,24 @@ describe("calculations", () => {
       {
         due_date: "2026-03-02",
         amount: "18.35",
+        in_books: "18.35",
         discount: "1.84",
         discount_date: "2026-02-10",
         note: "soon",
       },
-      { due_date: "2026-03-15", amount: "18.34", discount: null, discount_date: null, note: null },
+      {
+        due_date: "2026-03-15",
+        amount: "18.34",
+        in_books: "18.34",
+        discount: null,
+        discount_date: null,
+        note: null,
+      },
     ])
-    expect(await sent(`GET bill.bill/${record.id}`)).to.deep.equal(record)
+    const dear = await sent(`PATCH bill.bill/${record.id}`, { rate: "1.1" })
+    expect(list(dear, "instalments").map((row) => row["in_books"])).to.deep.equal(["20.19", "20.17"])
+    await sent(`PATCH bill.bill/${record.id}`, { rate: "1" })
+    expect(figures(await sent(`GET bill.bill/${record.id}`))).to.equal(figures(record))
   })
 
   it("follow a change of what they read, and leave rows alone that stay as they are", async () => {
