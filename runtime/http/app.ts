@@ -4,6 +4,7 @@ import helmet from "helmet"
 import { Problem } from "../../engine/error/index.ts"
 import type { AppParts } from "./parts.ts"
 import { applicationRoutes } from "./routes/application.ts"
+import { approvalRoutes } from "./routes/approvals.ts"
 import { docsRoutes } from "./routes/docs.ts"
 import { healthRoutes } from "./routes/health.ts"
 import { modelRoutes } from "./routes/model.ts"
@@ -26,7 +27,7 @@ export function createApp(parts: AppParts): Express {
     parts.limits.anonymous(request.ip ?? "", parts.clock())
     next()
   })
-  app.use("/api/v1", sessionRoutes(parts), modelRoutes(parts), docsRoutes())
+  app.use("/api/v1", sessionRoutes(parts), modelRoutes(parts), approvalRoutes(parts), docsRoutes())
   app.use("/api", (request) => {
     throw new Problem("REQ002", {
       detail: `There is no route ${request.method} ${request.originalUrl.slice(0, 100)}.`,

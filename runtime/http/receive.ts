@@ -22,7 +22,14 @@ export async function receive(request: IncomingMessage, mostBytes: number): Prom
     },
   }
   if (method === "GET" || method === "DELETE") return common
+  // A move in a life cycle may ask for nothing.
+  if (common.path[2] === "transitions" && !hasBody(request)) return common
   return { ...common, body: await readJson(request, mostBytes) }
+}
+
+/** Whether the request says that a body follows (RFC 9112, 6.3). */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0
 }
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()

@@ -1,3 +1,4 @@
+export { listApprovals, performVerdict, type Said, type Verdict } from "./approval/index.ts"
 export type { Caller } from "./caller.ts"
 export { createPerform, performAsSystem, type Perform } from "./perform.ts"
 export type { PerformParts } from "./performance.ts"

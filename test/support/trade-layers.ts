@@ -1,4 +1,5 @@
 // A small module whose documents live through life cycles: orders with lines, deliveries made of them, customers.
+import { readFileSync } from "node:fs"
 import type { Layer } from "../../engine/layer/index.ts"
 import type { JsonObject } from "../../engine/metaschema/index.ts"
 
@@ -16,6 +17,13 @@ const text = { type: "string", maxLength: 100 }
 const money = { type: "string", format: "decimal", precision: 12, scale: 2 }
 const quantity = { type: "string", format: "decimal", precision: 12, scale: 3 }
 
+/** An entity of the module `base` as it is. */
+function ofBase(name: string): File {
+  const path = `base/entities/${name}.json`
+  const text = readFileSync(new URL(`../../metadata/${path}`, import.meta.url), "utf8")
+  return { path, content: JSON.parse(text) as JsonObject } // a file of metadata is an object
+}
+
 const base: Layer = {
   name: "base",
   kind: "module",
@@ -30,17 +38,10 @@ const base: Layer = {
         roles: { type: "array", items: { type: "string", format: "role" } },
         manager: { ref: "base.user" },
         limit: money,
+        active: { type: "boolean", default: true },
       },
     }),
-    entity("base.notification", {
-      title: "Notification",
-      required: ["recipient", "message"],
-      properties: {
-        recipient: { ref: "base.user" },
-        message: text,
-        regarding: { ref: { carries: "activities" }, on_delete: "cascade" },
-      },
-    }),
+    ...["notification", "approval", "delegation"].map(ofBase),
     role("base.admin", {}, { all: true }),
   ],
 }
@@ -151,6 +152,44 @@ const deliveryCycle: JsonObject = {
   },
 }
 
+const expenseCycle: JsonObject = {
+  kind: "lifecycle",
+  entity: "trade.expense",
+  initial: "draft",
+  states: {
+    draft: { title: "Draft", editable: true },
+    approved: { title: "Approved", final: true },
+  },
+  transitions: {
+    submit: {
+      title: "Submit",
+      from: ["draft"],
+      to: "approved",
+      roles: ["trade.staff"],
+      guard: "amount > 0",
+      message: "Nothing was spent.",
+      input: { properties: { reason: text } },
+      approval: {
+        when: "amount > 100",
+        steps: {
+          manager: { order: 1, users: ["spender.manager"] },
+          bosses: {
+            order: 2,
+            title: "Bosses",
+            when: "amount > 1000",
+            roles: ["trade.boss"],
+            need: 2,
+            days: 3,
+            escalate: ["trade.director"],
+          },
+          everyone: { order: 3, when: "amount > 9000", roles: ["trade.boss"], need: "all" },
+        },
+      },
+      effects: { who: { set: { submitted_by: "user.id", reason: "input.reason" } } },
+    },
+  },
+}
+
 const trade: Layer = {
   name: "trade",
   kind: "module",
@@ -220,6 +259,20 @@ const trade: Layer = {
         },
       },
     }),
+    entity("trade.expense", {
+      title: "Expense",
+      kind: "document",
+      title_field: "name",
+      required: ["name", "amount"],
+      properties: {
+        name: text,
+        amount: money,
+        spender: { ref: "base.user", default: { expression: "user.id" } },
+        submitted_by: { ref: "base.user", readOnly: true },
+        reason: { ...text, readOnly: true },
+      },
+    }),
+    item("workflows", "trade.expense_cycle", expenseCycle),
     item("workflows", "trade.order_cycle", orderCycle),
     item("workflows", "trade.delivery_cycle", deliveryCycle),
     role("trade.boss", {
@@ -235,6 +288,8 @@ const trade: Layer = {
       "base.notification": { read: true },
     }),
     role("trade.seller", { "trade.order": { read: "note != 'secret'", create: true, update: true } }),
+    role("trade.staff", { "trade.expense": { read: true, create: true, update: true } }),
+    role("trade.director", { "trade.expense": { read: true } }),
     role("trade.nobody", {}),
   ],
 }

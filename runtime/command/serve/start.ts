@@ -19,6 +19,7 @@ export async function startServer(world: World): Promise<RunningHttp> {
     ...{ auth, database, webFolder },
     settings: authSettings,
     perform: createPerform(performParts),
+    records: performParts,
     clock: Date.now,
     mostBytes: config.requests.bodyBytes,
     requestTimeoutMs: config.requests.timeoutMs,

@@ -45,6 +45,23 @@ const explain = operation("explain", "Why may I, or may I not", {
   responses: responses("200", "Each right with what each role says of it.", anything),
 })
 
+const comment: Json = {
+  type: "object",
+  additionalProperties: false,
+  properties: { comment: { type: "string", minLength: 1, maxLength: 1000 } },
+}
+
+/** Saying something of an approval. */
+function verdict(operationId: string, summary: string): Json {
+  return {
+    post: operation(operationId, summary, {
+      parameters: [parameter("id", "path", uuid, "Id of the approval.")],
+      requestBody: jsonContent(comment),
+      responses: responses("200", "The approval as it is now.", anything),
+    }),
+  }
+}
+
 function gives(operationId: string, summary: string, description: string): Json {
   return operation(operationId, summary, { responses: responses("200", description, anything) })
 }
@@ -54,6 +71,10 @@ export const commonPaths: Json = {
   "/session/all": { delete: gives("log_out_everywhere", "Log out everywhere", "How many sessions ended.") },
   "/session/password": { put: changePassword },
   "/model": { get: gives("model", "The model as I may see it", "Modules, entities, forms, views.") },
+  "/approvals": { get: gives("approvals", "What waits for my approval", "Approvals, those due first.") },
+  "/approvals/{id}/approve": verdict("approve", "Approve, or stand in for who would"),
+  "/approvals/{id}/refuse": verdict("refuse", "Refuse what is asked for"),
+  "/approvals/{id}/withdraw": verdict("withdraw", "Withdraw what I have asked for"),
   "/openapi.json": { get: gives("openapi", "This document", "OpenAPI 3.1.") },
   "/access/explain": { get: explain },
 }
