@@ -34,11 +34,12 @@ export function entryValues(
     if (field !== undefined) values[name] = written(field, value, rule, said)
   }
   for (const name of ledger.measures)
-    if (entries.fields.get(name)?.derived === undefined) put(name, new Decimal(0))
+    if (entries.fields.get(name)?.derived === undefined && name !== ledger.costing?.value)
+      put(name, new Decimal(0))
   for (const { field, value } of rule.values) put(field, evaluate(value, env))
   if (rule.amount !== undefined && ledger.sides !== undefined)
     putAmount(evaluate(rule.amount, env), ledger.sides, put)
-  reportMissing(rule, entries, values, said)
+  reportMissing(rule, { ledger, entries }, values, said)
   return values
 }
 
@@ -72,13 +73,14 @@ function written(field: Field, value: Value, rule: PostingRule, { place, faults 
 /** Values that every entry has, and measures of which a part is empty: an unknown amount is not nothing. */
 function reportMissing(
   { name: rule }: PostingRule,
-  { fields, title }: Entity,
+  { ledger, entries: { fields, title } }: Book,
   values: Readonly<Record<string, CleanValue>>,
   { place, faults }: Said,
 ): void {
   for (const [name, value] of Object.entries(values)) {
     const field = fields.get(name)
-    if (field?.required !== true || value !== null) continue
+    const isWorkedOut = name === ledger.costing?.value
+    if (field?.required !== true || value !== null || isWorkedOut) continue
     faults.push({
       path: place.pointer,
       code: "LED006",

@@ -41,10 +41,13 @@ export async function costEntries(
     const entry = drafted.get(one.adjusts)?.entry
     return entry === undefined ? [] : adjusting(book, entry, one, newId())
   })
-  const others = adjustments.filter(({ adjusts }) => !drafted.has(adjusts))
+  const others = adjustments
+    .filter(({ adjusts }) => !drafted.has(adjusts))
+    .map((one, ord) => ({ ord, id: newId(), ...inputOf(book, one) }))
   return {
     entries: [...costed, ...own],
-    adjustments: JSON.stringify(others.map((one, ord) => ({ ord, id: newId(), ...inputOf(book, one) }))),
+    adjustments: JSON.stringify(others),
+    ids: [...costed, ...own, ...others].map(({ id }) => id),
     keep: () => keep(unit, book, works),
   }
 }

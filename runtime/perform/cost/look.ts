@@ -18,7 +18,7 @@ export async function lookAt(
 ): Promise<readonly Thing[]> {
   const { model } = unit.performance.caller.tenant
   const templates = once(model, `sql cost look ${book.ledger.id}`, () => costLook({ ...book, model }))
-  const [, facts = [], places = [], origins = []] = await unit.ask(templates, {
+  const [, , facts = [], places = [], origins = []] = await unit.ask(templates, {
     drafts: draftsText(entries, book),
     origins: JSON.stringify(entries.flatMap(askedOrigin)),
   })

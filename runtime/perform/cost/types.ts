@@ -46,5 +46,7 @@ export interface KnownOrigin extends Origin {
 export interface CostedEntries {
   readonly entries: readonly Entry[]
   readonly adjustments: string
+  /** Of all that is to be written. */
+  readonly ids: readonly string[]
   readonly keep: () => void
 }

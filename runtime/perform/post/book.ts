@@ -18,6 +18,7 @@ import {
   refreshTemplates,
   unreversedTemplate,
 } from "../../sql/index.ts"
+import { costEntries, type CostedEntries } from "../cost/index.ts"
 import type { Unit } from "../transition/unit.ts"
 import { ledgersInOrder } from "./order.ts"
 
@@ -90,11 +91,23 @@ async function write(unit: Unit, books: Books, posting: string): Promise<void> {
       postTemplate(ledger, leaders, model),
     )
     const entity = entriesEntity(ledger, model)
-    const rows = entries.map((entry, at) => entryInput(entry, at, entity))
-    unit.queue(unit.bound([template], { entries: JSON.stringify(rows), posting }))
-    await refresh(unit, ledger, leaders.length === 0 ? entries.map(({ id }) => id) : undefined, posting)
+    const { costing } = ledger
+    const costed =
+      costing === undefined
+        ? uncosted(entries)
+        : await costEntries(unit, { ledger, costing, entity }, entries)
+    const rows = costed.entries.map((entry, at) => entryInput(entry, at, entity))
+    const { adjustments, ids, keep } = costed
+    unit.queue(unit.bound([template], { entries: JSON.stringify(rows), adjustments, posting }))
+    keep()
+    await refresh(unit, ledger, leaders.length === 0 ? ids : undefined, posting)
     written.push(ledger)
   }
+}
+
+/** Entries of a ledger without costing are what their rules say. */
+function uncosted(entries: readonly Entry[]): CostedEntries {
+  return { entries, adjustments: "[]", ids: entries.map(({ id }) => id), keep: () => undefined }
 }
 
 /** Sums that other records keep of the entries; the ids of entries that follow from others are asked for. */

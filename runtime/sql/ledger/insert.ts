@@ -15,6 +15,7 @@ import { Draft, type Row } from "../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import type { Template } from "../template.ts"
 import { columnsOf, flat, recordset, type Column } from "../write/input.ts"
+import { adjustingPart } from "./cost/index.ts"
 
 /** The columns that a posting writes: all but those that PostgreSQL gives. */
 function writtenColumns({ fields }: Entity): readonly Column[] {
@@ -33,7 +34,7 @@ export function entryInput(entry: Entry, at: number, entity: Entity): Record<str
   }
 }
 
-/** Writes the entries of the input `entries` and, of each ledger in `leaders`, those that follow from its entries of the
+/** Writes the entries of the input `entries`, in a ledger with costing the adjustments of `adjustments`, and, of each ledger in `leaders`, those that follow from its entries of the
  * posting `posting`; mirrors bring no others. Numbers are in this order. */
 export function postTemplate(ledger: Ledger, leaders: readonly Ledger[], model: Model): Template {
   const draft = new Draft(model)
@@ -47,7 +48,9 @@ export function postTemplate(ledger: Ledger, leaders: readonly Ledger[], model: 
   ])
   const own = `SELECT 0 AS part, i.ord AS ord, i.id, ${columns.map(({ name }) => `i.${q(name)}`).join(", ")} FROM ${input}`
   const following = leaders.flatMap((leader) => followParts(leader, entity, ledger, draft))
-  const parts = [own, ...following.map((part, at) => part(at + 1))]
+  const { costing } = ledger
+  const adjusting = costing === undefined ? [] : [adjustingPart({ ledger, costing, entity }, columns, draft)]
+  const parts = [own, ...adjusting, ...following.map((part, at) => part(at + 2))]
   const names = ["id", ...columns.map(({ name }) => name)].map(q).join(", ")
   return draft.finish(
     `INSERT INTO ${draft.table(entity.table)} (${names}, created_by, updated_by) SELECT ${names}, ${actor}, ${actor}` +

@@ -4,10 +4,10 @@ import { Draft } from "../../draft.ts"
 import { quoteIdentifier as q } from "../../quote.ts"
 import type { Template } from "../../template.ts"
 import type { CostingBook } from "./look.ts"
-import { partsOf, same } from "./place.ts"
+import { partsOf, same, sumsOf } from "./place.ts"
 
 /** Keeps the input `states`: `[{place: [...], state}]`. A state that does not agree with the sums that PostgreSQL keeps,
- * because somebody else wrote to the place for the first time too, is left out: the next one works it out anew. */
+ * because somebody wrote past us, is left out: the next one works it out anew. */
 export function keepStates({ entity, costing, model }: CostingBook): Template {
   const draft = new Draft(model)
   const parts = partsOf(entity, costing.by)
@@ -18,6 +18,6 @@ export function keepStates({ entity, costing, model }: CostingBook): Template {
     `c.${q(costing.value)} = (s.state ->> 'value')::numeric`,
   ].join(" AND ")
   return draft.finish(
-    `UPDATE ${draft.table(ledgerTable(entity.id, "cost"))} c SET state = CASE WHEN ${agrees} THEN s.state END FROM (SELECT ${columns}, s.state FROM jsonb_to_recordset(${states}) s(place jsonb, state jsonb)) s WHERE ${same("c", "s", parts)}`,
+    `UPDATE ${draft.table(ledgerTable(entity.id, "cost"))} c SET state = CASE WHEN ${agrees} THEN s.state || jsonb_build_object('sums', ${sumsOf("c", costing)}) END FROM (SELECT ${columns}, s.state FROM jsonb_to_recordset(${states}) s(place jsonb, state jsonb)) s WHERE ${same("c", "s", parts)}`,
   )
 }

@@ -1,9 +1,10 @@
 // The look before entries are costed: the places of their things are held, and read with what is known of them.
+import { emptyStock, writeStock } from "../../../../engine/ledger/costing/index.ts"
 import { ledgerTable, type Costing, type Entity, type Model } from "../../../../engine/model/index.ts"
 import { Draft, type Row } from "../../draft.ts"
-import { quoteIdentifier as q } from "../../quote.ts"
+import { quoteIdentifier as q, quoteLiteral } from "../../quote.ts"
 import type { Template } from "../../template.ts"
-import { draftsAs, keyText, partsOf, same, things } from "./place.ts"
+import { draftsAs, keyText, partsOf, same, sumsOf, things } from "./place.ts"
 
 /** A ledger with costing. */
 export interface CostingBook {
@@ -14,11 +15,22 @@ export interface CostingBook {
 
 /**
  * The statements of the look, in order. Inputs: `drafts` (entries as flat rows) and `origins` (`[{draft, id?, line?}]`).
- * They give nothing; rows of [draft, place, thing, method, standard, negative, title of the place]; rows of [place, thing, state], the state
+ * They give nothing, twice; rows of [draft, place, thing, method, standard, negative, title of the place]; rows of [place, thing, state], the state
  * null where it must be worked out anew; rows of [draft, origin, its place, thing and date, quantity, value, taken].
  */
 export function costLook(book: CostingBook): readonly Template[] {
-  return [hold(book), facts(book), places(book), origins(book)]
+  return [open(book), hold(book), facts(book), places(book), origins(book)]
+}
+
+/** A place that is new gets its row first, so that two who are the first there do not both find nothing. */
+function open({ entity, costing, model }: CostingBook): Template {
+  const draft = new Draft(model)
+  const columns = partsOf(entity, costing.by)
+    .map(({ name }) => q(name))
+    .join(", ")
+  return draft.finish(
+    `INSERT INTO ${draft.table(ledgerTable(entity.id, "cost"))} (${columns}) SELECT DISTINCT ${columns} FROM ${draftsAs("d", entity, draft)} ORDER BY ${columns} ON CONFLICT DO NOTHING`,
+  )
 }
 
 /** All places of a thing are held, in one order for everybody: cost wanders between them. */
@@ -63,11 +75,14 @@ function titles({ fields }: Entity, names: readonly string[], row: Row, draft: D
   })
 }
 
+/** A state that does not agree with the sums of now was left by an older writing: it does not count. */
 function places({ entity, costing, model }: CostingBook): Template {
   const draft = new Draft(model)
+  const fresh = quoteLiteral(JSON.stringify({ ...writeStock(emptyStock), until: "" }))
+  const state = `CASE WHEN c.entries = 0 THEN ${fresh} WHEN c.state -> 'sums' = ${sumsOf("c", costing)} THEN c.state::text END`
   const [within, by] = [partsOf(entity, costing.within), partsOf(entity, costing.by)]
   return draft.finish(
-    `SELECT ${keyText("c", by)}, ${keyText("c", within)}, c.state::text FROM ${things("t", within, entity, draft)} JOIN ${draft.table(ledgerTable(entity.id, "cost"))} c ON ${same("t", "c", within)}`,
+    `SELECT ${keyText("c", by)}, ${keyText("c", within)}, ${state} FROM ${things("t", within, entity, draft)} JOIN ${draft.table(ledgerTable(entity.id, "cost"))} c ON ${same("t", "c", within)}`,
   )
 }
 

@@ -1,5 +1,5 @@
 // How costing names places and things in SQL: by the columns of dimensions, and as one text.
-import type { Entity } from "../../../../engine/model/index.ts"
+import type { Costing, Entity } from "../../../../engine/model/index.ts"
 import type { Draft } from "../../draft.ts"
 import { quoteIdentifier as q } from "../../quote.ts"
 import { columnsOf } from "../../write/input.ts"
@@ -46,4 +46,9 @@ export function draftsAs(alias: string, entity: Entity, draft: Draft): string {
 export function things(alias: string, parts: readonly Part[], entity: Entity, draft: Draft): string {
   const columns = parts.map(({ name }) => `d.${q(name)}`).join(", ")
   return `(SELECT DISTINCT ${columns} FROM ${draftsAs("d", entity, draft)}) ${alias}`
+}
+
+/** The sums that PostgreSQL keeps of a place, by which a state is known to be of now. */
+export function sumsOf(alias: string, { quantity, value }: Costing): string {
+  return `jsonb_build_array(${alias}.${q(quantity)}, ${alias}.${q(value)}, ${alias}.entries)`
 }
