@@ -20,13 +20,19 @@ export interface CalculationPlan {
   /** Fields of the record that are filled. */
   readonly fields: readonly Field[]
   /** Fields that are filled of rows that people write, by the field that holds them. */
-  readonly lines: readonly { readonly field: Field; readonly fields: readonly Field[] }[]
-  /** Fields whose rows are made. */
-  readonly rows: readonly Field[]
+  readonly lines: readonly Filled[]
+  /** Fields whose rows are made, with those of their fields that are filled. */
+  readonly rows: readonly Filled[]
   readonly refresh: readonly Refresh[]
   readonly rules: Assertions
   /** The right to create, where it hangs on what is calculated. */
   readonly right: Condition
+}
+
+/** A field with rows, and what is filled in these. */
+export interface Filled {
+  readonly field: Field
+  readonly fields: readonly Field[]
 }
 
 export interface Calculating<P extends CreatePlan | UpdatePlan = CreatePlan | UpdatePlan> {
@@ -81,7 +87,7 @@ function split(
 ): { readonly first: Assertions; readonly then: CalculationPlan } {
   const { entity } = plan
   const results = resultsOf(entity, calculations)
-  const names = [...results.fields, ...results.rows, ...results.lines.map(({ field }) => field)]
+  const names = [...results.fields, ...[...results.rows, ...results.lines].map(({ field }) => field)]
   const given = new Set(names.map(({ name }) => name))
   const refresh = refreshes(entity, { fields: closure(entity, given), by: "update" }, model)
   const worked = refresh
@@ -115,17 +121,16 @@ function resultsOf(
   calculations: readonly Calculation[],
 ): Pick<CalculationPlan, "fields" | "lines" | "rows"> {
   const written = new Set(calculations.flatMap((calculation) => calculation.writes))
-  const own = [...fields.values()].filter(({ name }) => written.has(name))
-  const lines = [...rows].flatMap(([name, table]) => {
+  const own = [...fields.values()].filter(({ name, storage }) => written.has(name) && storage.kind !== "rows")
+  const filled = [...rows].flatMap(([name, table]): Filled[] => {
     const field = fields.get(name)
-    const filled = [...table.fields.values()].filter((inner) => written.has(`${name}/${inner.name}`))
-    const isMade = written.has(name)
-    return field === undefined || isMade || filled.length === 0 ? [] : [{ field, fields: filled }]
+    const inner = [...table.fields.values()].filter((one) => written.has(`${name}/${one.name}`))
+    return field === undefined || inner.length === 0 ? [] : [{ field, fields: inner }]
   })
   return {
-    fields: own.filter(({ storage }) => storage.kind !== "rows"),
-    lines,
-    rows: own.filter(({ storage }) => storage.kind === "rows"),
+    fields: own,
+    lines: filled.filter(({ field }) => !written.has(field.name)),
+    rows: filled.filter(({ field }) => written.has(field.name)),
   }
 }
 

@@ -1,4 +1,4 @@
-export { planCalculation, type Calculating, type CalculationPlan } from "./calculation.ts"
+export { planCalculation, type Calculating, type CalculationPlan, type Filled } from "./calculation.ts"
 export { once } from "./memo.ts"
 export { planAggregate, planHistory, planList, planRead } from "./read.ts"
 export { isOwn, refreshes, tableOf } from "./refresh.ts"

@@ -2,7 +2,7 @@
 import type { CalculationSource, EntitySource } from "../../metaschema/index.ts"
 import type { Field } from "../types.ts"
 
-/** `net_total`, `lines/net_amount`, or `taxes` for whole rows -> the calculation that fills it first. */
+/** `net_total`, `lines/net_amount`, and `taxes` besides `taxes/base` where the rows are made too -> the calculation that fills it first. */
 export type Results = ReadonlyMap<string, string>
 
 /** The results that the calculations of an entity name. */
@@ -22,17 +22,31 @@ export function writtenBy(calculation: CalculationSource): readonly string[] {
       return [
         ...Object.values(lines.into ?? {}).map((field) => `${lines.rows}/${field}`),
         ...Object.values(charges?.into ?? {}).map((field) => `${charges?.rows}/${field}`),
-        ...(taxes === undefined ? [] : [taxes.rows]),
+        ...(taxes === undefined ? [] : made(taxes.rows, taxes)),
         ...Object.values(totals),
       ]
     }
     case "schedule":
-      return [calculation.into.rows]
+      return made(calculation.into.rows, calculation.into)
     case "shares":
       return [`${calculation.rows}/${calculation.into}`]
     default:
       return calculation satisfies never
   }
+}
+
+/** The field with the rows, and those of their fields that are filled. */
+function made(
+  rows: string,
+  {
+    carry = {},
+    ...into
+  }: Readonly<Record<string, unknown>> & { readonly carry?: Readonly<Record<string, string>> },
+): readonly string[] {
+  const fields = Object.entries(into).flatMap(([key, name]) =>
+    key !== "rows" && typeof name === "string" ? [name] : [],
+  )
+  return [rows, ...[...fields, ...Object.keys(carry)].map((field) => `${rows}/${field}`)]
 }
 
 /** The fields of the record, or of the rows in its field `rows`, with the results among them marked. */

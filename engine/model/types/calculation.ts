@@ -7,7 +7,7 @@ interface OfCalculation {
   readonly name: string
   /** All that it reads, as paths from the record: `lines.tax.rate`. */
   readonly reads: readonly string[]
-  /** Fields that it fills, `net_total`, `lines/net_amount`, and fields whose rows it makes, `taxes`. */
+  /** Fields that it fills, `net_total`, `lines/net_amount`, and fields whose rows it makes, `taxes` besides `taxes/base`. */
   readonly writes: readonly string[]
   /** The smallest amount; 0.01 where it is absent or gives null. */
   readonly step?: Expression

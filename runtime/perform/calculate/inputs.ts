@@ -23,7 +23,7 @@ export function inputsFor(plan: CalculationPlan, worked: readonly Worked[]): Rec
         return (results.lines.get(field.name) ?? []).map((values, i) => ({ id: rows[i]?.["id"], ...values }))
       }),
     )
-  for (const field of plan.rows)
+  for (const { field } of plan.rows)
     inputs[inputOf(field)] = JSON.stringify(
       worked.flatMap(({ record, results }) =>
         (results.rows.get(field.name) ?? []).map((row, position) => ({

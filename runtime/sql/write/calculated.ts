@@ -1,14 +1,14 @@
 // Records with calculations: the snapshot that these are worked out on, and their results. All statements serve one record
 // and many; what stays as it is, is not written.
 import type { Entity, Field, Model, Rows } from "../../../engine/model/index.ts"
-import type { CalculationPlan, Selection } from "../../../engine/plan/index.ts"
+import type { CalculationPlan, Filled, Selection } from "../../../engine/plan/index.ts"
 import { Draft } from "../draft.ts"
 import { quoteIdentifier as q } from "../quote.ts"
 import { jsonOf } from "../read/columns.ts"
 import type { Template } from "../template.ts"
 import { assertAfter, assertions } from "./assert.ts"
 import { inputOf } from "./children.ts"
-import { columnsOf, recordset, startingAtZero, writableColumns, type Column } from "./input.ts"
+import { columnsOf, recordset, startingAtZero, type Column } from "./input.ts"
 import { refreshTemplates } from "./refresh.ts"
 
 const ID: Column = { name: "id", type: "uuid" }
@@ -29,7 +29,7 @@ export function resultTemplates(plan: CalculationPlan, model: Model): Template[]
   return [
     ...(fields.length === 0 ? [] : [fill(entity.table, fields, "calculated", model)]),
     ...lines.map((one) => fill(rowsOf(one.field).table, one.fields, inputOf(one.field, "kept"), model)),
-    ...rows.flatMap((field) => remake(field, model)),
+    ...rows.flatMap((one) => remake(one, model)),
   ]
 }
 
@@ -56,9 +56,9 @@ function fill(table: string, fields: readonly Field[], input: string, model: Mod
 }
 
 /** Rows of a record are told apart by their position, so that those that stay as they are keep their ids. */
-function remake(field: Field, model: Model): Template[] {
+function remake({ field, fields }: Filled, model: Model): Template[] {
   const rows = rowsOf(field)
-  const columns = writableColumns(rows)
+  const columns = fields.flatMap(columnsOf)
   const key: readonly Column[] = [
     { name: "parent", type: "uuid" },
     { name: "position", type: "integer" },
