@@ -14,6 +14,7 @@ const rooms: Readonly<Record<string, string>> = {
   MOD: "Metadata",
   EXP: "Expressions",
   CAL: "Calculations",
+  WFL: "Life cycles",
   MIG: "Migrations",
   INT: "Our own faults",
 }
