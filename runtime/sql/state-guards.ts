@@ -7,29 +7,43 @@ const unlessMigrating = (request: string, migrating: string): string =>
     return null;
   end if;`
 
-/** AFTER UPDATE OR DELETE, FOR EACH ROW, called where something is amiss: the entity, and by state the columns to look for. */
+/** AFTER UPDATE or DELETE, FOR EACH ROW: the entity, then pairs of states with the columns that stay between them; with a plus,
+ * once they hold something. */
 export function stateGuard(request: string, migrating: string): string {
   return `create or replace function tenon.state_guard() returns trigger
 language plpgsql set search_path = pg_catalog as $$
 declare
-  before jsonb := to_jsonb(old);
-  after jsonb := to_jsonb(new);
+  move integer;
+  before jsonb;
+  after jsonb;
   broken text[];
 begin
   ${unlessMigrating(request, migrating)}
   if tg_op = 'DELETE' then
-    broken := array[format('%s#state/delete %s', tg_argv[0], old.id)];
+    broken := array['delete'];
   else
-    select array_agg(format('%s#state/%s %s', tg_argv[0], split_part(c, '__', 1), old.id)) into broken
-    from jsonb_array_elements_text(tg_argv[1]::jsonb -> old.state) c where before -> c is distinct from after -> c;
+    move := array_position(tg_argv, old.state || ' ' || new.state, 1);
+    if move is null then
+      broken := array['state'];
+    else
+      before := to_jsonb(old);
+      after := to_jsonb(new);
+      select array_agg(split_part(c, '__', 1)) into broken
+        from (select ltrim(stays, '+'), stays like '+%' from unnest(tg_argv[move + 1]::text[]) stays) s(c, later)
+        where before -> c is distinct from after -> c and not (later and before ->> c is null);
+    end if;
   end if;
-  raise exception 'the state of the record keeps it as it is' using errcode = 'TN001',
-    detail = to_json(broken)::text, table = tg_table_name, schema = tg_table_schema;
+  if broken is not null then
+    raise exception 'the state of the record keeps it as it is' using errcode = 'TN001', table = tg_table_name,
+      schema = tg_table_schema, detail = (
+        select json_agg(format('%s#state/%s %s', tg_argv[0], field, old.id))::text from unnest(broken) field);
+  end if;
+  return null;
 end $$;`
 }
 
 /**
- * AFTER INSERT, DELETE FOR EACH STATEMENT with the rows in \`touched\`, or AFTER UPDATE FOR EACH ROW: the entity, the field,
+ * AFTER INSERT or DELETE FOR EACH STATEMENT with the rows in `touched`, or AFTER UPDATE FOR EACH ROW: the entity, the field,
  * the table of the record, the states that close the rows. The record is locked, so that nobody closes it meanwhile; rows
  * come with a record that is made in the same transaction whatever its state.
  */
@@ -37,26 +51,29 @@ export function rowsGuard(request: string, migrating: string): string {
   return `create or replace function tenon.rows_guard() returns trigger
 language plpgsql set search_path = pg_catalog as $$
 declare
-  parents text := 'select parent from touched';
-  first uuid;
-  second uuid;
+  record text := format('select p.id, p.state from %I.%I p where p.created_at <> now() and p.id ',
+    tg_table_schema, tg_argv[2]);
+  closed text[] := tg_argv[3];
+  held uuid;
+  state text;
   broken text[];
 begin
   ${unlessMigrating(request, migrating)}
   if tg_op = 'UPDATE' then
-    parents := 'select unnest(array[$2, $3])';
-    first := old.parent;
-    second := new.parent;
+    record := record || 'in ($1, $2) order by p.id for share';
+    for held, state in execute record using old.parent, new.parent loop
+      broken := broken || case when state = any (closed) then held::text end;
+    end loop;
+  else
+    for held, state in execute record || 'in (select parent from touched) order by p.id for share' loop
+      broken := broken || case when state = any (closed) then held::text end;
+    end loop;
   end if;
-  execute format(
-    'with held as materialized (select p.id, p.state from %I.%I p
-       where p.id in (%s) and p.created_at <> now() order by p.id for share)
-     select array_agg(format(%L, id)) from held where state = any ($1)',
-    tg_table_schema, tg_argv[2], parents, tg_argv[0] || '#state/' || tg_argv[1] || ' %s')
-    into broken using tg_argv[3]::text[], first, second;
-  if broken is not null then
-    raise exception 'the state of the record keeps its rows as they are' using errcode = 'TN001',
-      detail = to_json(broken)::text, table = tg_table_name, schema = tg_table_schema;
+  broken := array_remove(broken, null);
+  if cardinality(broken) > 0 then
+    raise exception 'the state of the record keeps its rows as they are' using errcode = 'TN001', table = tg_table_name,
+      schema = tg_table_schema, detail = (
+        select json_agg(format('%s#state/%s %s', tg_argv[0], tg_argv[1], id))::text from unnest(broken) id);
   end if;
   return null;
 end $$;`

@@ -1,6 +1,6 @@
-// The triggers that hold a life cycle. What they look for stands in their WHEN, which costs about as much as comparing the
-// columns: a function is called only where something is amiss, and for rows that come, change or go. They come after the
-// change, so that a rule of the same statement may speak first.
+// The triggers that hold a life cycle. They listen to the columns that a state may close, so that derived values are
+// refreshed as if there were none, and look closer only where a state does close something. They come after the change, so
+// that a rule of the same statement may speak first.
 import type { Move, RowsGuard, StateGuard, StayGuard, Trigger } from "../../../engine/migration/index.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import { arrayText } from "../template.ts"
@@ -13,7 +13,10 @@ export function stateTrigger(table: string, trigger: StateTrigger): string {
   const create = `CREATE TRIGGER ${q(trigger.name)} AFTER`
   switch (trigger.kind) {
     case "state":
-      return `${create} UPDATE ON ${q(table)} FOR EACH ROW WHEN (${changes(trigger.guard)}) ${held(trigger.guard)}`
+      return (
+        `${create} UPDATE OF ${guarded(trigger.guard).map(q).join(", ")} ON ${q(table)} FOR EACH ROW` +
+        ` WHEN (${changes(trigger.guard)}) ${held(trigger.guard)}`
+      )
     case "stay":
       return `${create} DELETE ON ${q(table)} FOR EACH ROW WHEN (OLD.state = ANY (${texts(trigger.guard.states)})) ${kept(trigger.guard)}`
     case "rows":
@@ -23,18 +26,20 @@ export function stateTrigger(table: string, trigger: StateTrigger): string {
   }
 }
 
-function changes({ moves, closed, numbers }: StateGuard): string {
+/** Only where the state closes something, a number is there, or the state itself changes, the function looks closer. */
+function changes({ closed, numbers }: StateGuard): string {
+  const states = [...new Set(closed.flatMap(({ moves }) => moves.map(([from]) => from)))]
   const parts = [
-    ...closed.map(({ moves: between, columns }) => `${within(between)} AND ${distinct(columns)}`),
+    "OLD.state <> NEW.state",
+    ...(states.length === 0 ? [] : [`OLD.state = ANY (${texts(states)})`]),
     ...numbers.map((number) => `OLD.${q(number)} IS NOT NULL AND ${distinct([number])}`),
-    `OLD.state <> NEW.state${moves.length === 0 ? "" : ` AND NOT ${within(moves)}`}`,
   ]
-  return parts.map((part) => `(${part})`).join(" OR ")
+  return parts.join(" OR ")
 }
 
-function within(moves: readonly Move[]): string {
-  const pairs = moves.map(([from, to]) => `(${quoteLiteral(from)}, ${quoteLiteral(to)})`)
-  return `(OLD.state, NEW.state) IN (${pairs.join(", ")})`
+/** The columns whose being set the trigger listens to; derived values are none of them. */
+function guarded({ closed, numbers }: StateGuard): readonly string[] {
+  return [...new Set(["state", ...closed.flatMap(({ columns }) => columns), ...numbers])]
 }
 
 function distinct(columns: readonly string[]): string {
@@ -42,14 +47,17 @@ function distinct(columns: readonly string[]): string {
   return `${row("OLD")} IS DISTINCT FROM ${row("NEW")}`
 }
 
-/** With the columns that may be amiss in each state, for the message. */
-function held({ entity, states, closed, numbers }: StateGuard): string {
-  const columns = (state: string): string[] => {
-    const here = closed.filter(({ moves }) => moves.some(([from]) => from === state))
-    return [...new Set([...here.flatMap((one) => one.columns), ...numbers, "state"])]
+/** The entity, then each pair of states that may follow each other and the columns that stay between them; with a plus
+ * those that stay once they hold something. */
+function held({ entity, states, moves, closed, numbers }: StateGuard): string {
+  const pairs = [...states.map((state): Move => [state, state]), ...moves.filter(([from, to]) => from !== to)]
+  const stays = ([from, to]: Move): readonly string[] => {
+    const here = closed.find((one) => one.moves.some((move) => move[0] === from && move[1] === to))
+    const columns = here?.columns ?? []
+    return [...columns, ...numbers.filter((one) => !columns.includes(one)).map((one) => `+${one}`)]
   }
-  const byState = Object.fromEntries(states.map((state) => [state, columns(state)]))
-  return call("state_guard", [entity, JSON.stringify(byState)])
+  const given = pairs.flatMap((pair) => [pair.join(" "), arrayText(stays(pair))])
+  return call("state_guard", [entity, ...given])
 }
 
 function kept({ entity }: StayGuard): string {
@@ -63,7 +71,7 @@ function rowsChange(table: string, { entity, field, parent, states, event, colum
     case "insert":
       return `INSERT ${on} REFERENCING NEW TABLE AS touched FOR EACH STATEMENT ${guard}`
     case "update":
-      return `UPDATE ${on} FOR EACH ROW WHEN (${distinct(columns)}) ${guard}`
+      return `UPDATE OF ${columns.map(q).join(", ")} ${on} FOR EACH ROW WHEN (${distinct(columns)}) ${guard}`
     case "delete":
       return `DELETE ${on} REFERENCING OLD TABLE AS touched FOR EACH STATEMENT ${guard}`
     default:
