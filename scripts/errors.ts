@@ -15,6 +15,7 @@ const rooms: Readonly<Record<string, string>> = {
   EXP: "Expressions",
   CAL: "Calculations",
   WFL: "Life cycles",
+  LED: "Ledgers",
   MIG: "Migrations",
   INT: "Our own faults",
 }
