@@ -87,7 +87,8 @@ function checkOf(field: Field): FieldCheck {
 }
 
 function isKept(field: Field): boolean {
-  return isStamp(field) || isState(field) || field.derived !== undefined || field.sequence !== undefined
+  const { derived, sequence, calculation } = field
+  return isStamp(field) || isState(field) || (derived ?? sequence ?? calculation) !== undefined
 }
 
 function notPlain(): Refusal {

@@ -30,6 +30,7 @@ const tax = entity("bill.tax", {
     account: text,
     refund_account: text,
     members: { type: "array", ref: "bill.tax", many: true },
+    collected: { ...amount, rollup: { of: "bill.bill/taxes", via: "tax", fn: "sum", field: "amount" } },
   },
 })
 
@@ -228,6 +229,25 @@ export const bill: JsonObject = {
   calculations,
 }
 
+const cycle: JsonObject = {
+  $id: "bill.bill_cycle",
+  kind: "lifecycle",
+  entity: "bill.bill",
+  initial: "draft",
+  states: { draft: { title: "Draft" }, posted: { title: "Posted", editable: ["name", "paid"] } },
+  transitions: {
+    post: { title: "Post", from: ["draft"], to: "posted", effects: { day: { set: { freight: "7" } } } },
+    credit: {
+      title: "Credit",
+      from: ["posted"],
+      to: "posted",
+      effects: {
+        note: { create: "bill.bill", copy: "record", values: { kind: "'credit_note'", name: "'credit'" } },
+      },
+    },
+  },
+}
+
 /** The layers, with the bill as it is here or with other calculations. */
 export function billLayers(of: JsonObject = bill): readonly Layer[] {
   return [
@@ -260,6 +280,7 @@ export function billLayers(of: JsonObject = bill): readonly Layer[] {
         tax,
         term,
         entity("bill.bill", of),
+        { path: "bill/workflows/bill_cycle.json", content: cycle },
         role("bill.admin", {}, { all: true }),
         role("bill.reader", { "bill.bill": { read: true } }),
         role("bill.clerk", {

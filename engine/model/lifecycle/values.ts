@@ -27,13 +27,22 @@ export function readValue(
   scope: Scope,
   ground: TransitionGround,
 ): Expression | undefined {
-  const { report } = ground.layout
+  const field = fieldToSet(name, [table, place], ground)
+  return field && readOver(text, scope, field.type, place, ground)
+}
+
+/** The field, if effects may set it; why not is reported. */
+export function fieldToSet(
+  name: string,
+  [table, place]: readonly [Table, Place],
+  { layout }: TransitionGround,
+): Field | undefined {
   const field = table.fields.get(name)
   if (field === undefined)
-    return void report.unknown(place, `field of ${table.id}`, name, table.fields.keys())
+    return void layout.report.unknown(place, `field of ${table.id}`, name, table.fields.keys())
   const kept = whyKept(field)
-  if (kept !== undefined) return void report.fault("MOD014", place, `"${name}" of ${table.id} ${kept}.`)
-  return readOver(text, scope, field.type, place, ground)
+  if (kept === undefined) return field
+  return void layout.report.fault("MOD014", place, `"${name}" of ${table.id} ${kept}.`)
 }
 
 /** Why no effect sets the field, in words that stand after its name. */
@@ -42,6 +51,7 @@ function whyKept(field: Field): string | undefined {
   if (isState(field)) return "changes by transitions only"
   if (field.derived !== undefined) return "is derived from others"
   if (field.sequence !== undefined) return "is a running number: use the effect `number`"
+  if (field.calculation !== undefined) return `is worked out by the calculation "${field.calculation}"`
   return field.storage.kind === "rows"
     ? "holds rows: say them by a rule of their own, with `values`"
     : undefined

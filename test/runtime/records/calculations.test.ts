@@ -104,6 +104,24 @@ describe("calculations", () => {
     expect(figures(named)).to.equal("200.00 38.00 0.00 238.00 200.00")
   })
 
+  it("are summed up over the rows that they make, of taxes that come and go", async () => {
+    const [one, other] = [
+      await sent("POST bill.tax", { name: "one", rate: "10" }),
+      await sent("POST bill.tax", { name: "other", rate: "20" }),
+    ]
+    const collected = async (): Promise<unknown> =>
+      [
+        (await sent(`GET bill.tax/${one.id}`))["collected"],
+        (await sent(`GET bill.tax/${other.id}`))["collected"],
+      ].join(" ")
+    const { id } = await sent("POST bill.bill", bill({ price: "100", tax: one.id }))
+    expect(await collected()).to.equal("10.00 0.00")
+    await sent(`PATCH bill.bill/${id}`, { lines: [{ price: "100", tax: other.id }] })
+    expect(await collected()).to.equal("0.00 20.00")
+    await send(`DELETE bill.bill/${id}`)
+    expect(await collected()).to.equal("0.00 0.00")
+  })
+
   it("read settings along references", async () => {
     const lines = Array.from({ length: 3 }, () => ({ price: "1.999", tax: made["vat"] }))
     const cash = await sent("POST bill.bill", {
@@ -173,6 +191,24 @@ describe("calculations", () => {
     expect((await send("POST bill.bill", bill({ price: "999" }), clerk)).status).to.equal(201)
     const refused = await send("POST bill.bill", bill({ price: "999", tax: made["vat"] }), clerk)
     expect([refused.status, JSON.stringify(refused.body).includes("ACC004")]).to.deep.equal([422, true])
+  })
+
+  it("stay as they are in a state in which not everything is editable", async () => {
+    const account = { account: "1776", refund_account: "1777" }
+    const { id: tax } = await sent("POST bill.tax", { name: "rising", rate: "19", ...account })
+    const { id } = await sent("POST bill.bill", bill({ price: "100", tax }))
+    await sent(`PATCH bill.tax/${tax}`, { rate: "20" })
+    await sent(`POST bill.bill/${id}/transitions/post`)
+    const { lines, ...posted } = await sent(`PATCH bill.bill/${id}`, { paid: "19" })
+    expect(figures(posted)).to.equal("100.00 19.00 0.00 119.00 100.00")
+    expect((lines[0] as unknown as Fields)["freight_share"]).to.equal("0.00")
+    const much = await send(`PATCH bill.bill/${id}`, { lines: [] })
+    expect(much.status).to.equal(422)
+    await sent(`POST bill.bill/${id}/transitions/credit`)
+    const { items } = await sent("GET bill.bill?filter=name == 'credit'")
+    const credit = await sent(`GET bill.bill/${items[0]?.id}`)
+    expect(figures(credit)).to.equal("100.00 20.00 0.00 120.00 101.00")
+    expect(list(credit, "taxes").map((row) => row["account"])).to.deep.equal(["1777"])
   })
 
   it("are shown by a preview, which keeps nothing", async () => {
