@@ -43,6 +43,9 @@ export interface Scope {
   readonly parent?: Shape
   /** The shape of `input`: what a transition is given. */
   readonly input?: Shape
+  /** The shape of `params`: what a report is asked with; and of `period`, the span of time a column is over. */
+  readonly params?: Shape
+  readonly period?: Shape
   /** The shape of `user`; absent where an expression must not depend on who asks. */
   readonly user?: Shape
   /** Looks up the shape of an entity that a reference points to. */
@@ -59,7 +62,7 @@ export interface Step {
 }
 
 /** Where a path starts. `row` is the innermost row: the record itself, or the child row inside an aggregate. */
-export type Root = "row" | "parent" | "old" | "user" | "input"
+export type Root = "row" | "parent" | "old" | "user" | "input" | "params" | "period"
 
 /** A path through fields. Inside an aggregate `parent` is the row outside it. */
 export interface Path {

@@ -24,6 +24,8 @@ export function check(text: string, scope: Scope, expected?: Type, parsed: Parse
     ...(scope.old === true ? { old: scope.record } : {}),
     ...(scope.user === undefined ? {} : { user: scope.user }),
     ...(scope.input === undefined ? {} : { input: scope.input }),
+    ...(scope.params === undefined ? {} : { params: scope.params }),
+    ...(scope.period === undefined ? {} : { period: scope.period }),
     over: 0,
   }
   const node = checking.visit(parsed.syntax, frame)

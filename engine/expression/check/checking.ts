@@ -9,6 +9,8 @@ export interface Frame {
   readonly old?: Shape
   readonly user?: Shape
   readonly input?: Shape
+  readonly params?: Shape
+  readonly period?: Shape
   /** How many aggregates stand around. */
   readonly over: number
 }

@@ -89,15 +89,18 @@ const HINTS: Partial<Record<Root, string>> = {
   user: "this expression must give the same for everyone",
   parent: "only child rows have a parent",
   input: "only transitions are given an input",
+  params: "only reports are asked with parameters",
+  period: "only columns of a report that is spread over time have a period",
 }
 
-/** `parent`, `old`, `user` and `input` are roots where the frame knows them and hide a field of that name (`row.user`
- * reaches it); `row`, and `line` in child rows, give way to a field of that name. */
+const ROOTS = ["parent", "old", "user", "input", "params", "period"] as const
+
+/** These are roots where the frame knows them and hide a field of that name (`row.user` reaches it); `row`, and `line` in
+ * child rows, give way to a field of that name. */
 function rootOf(frame: Frame, { name }: Name): { readonly root: Root | undefined } {
   const isField = frame.row.fields.has(name)
-  if (name === "parent" || name === "old" || name === "user" || name === "input") {
-    return { root: frame[name] === undefined && isField ? undefined : name }
-  }
+  const root = ROOTS.find((one) => one === name)
+  if (root !== undefined) return { root: frame[root] === undefined && isField ? undefined : root }
   const isRow = name === "row" || (name === "line" && frame.parent !== undefined)
   return { root: isRow && !isField ? "row" : undefined }
 }
@@ -162,7 +165,7 @@ function refShape(type: Extract<Type, { kind: "ref" }>): Shape {
 }
 
 function unknown(checking: Checking, shape: Shape, name: Name, frame: Frame | undefined): undefined {
-  const roots = (["parent", "old", "user", "input"] as const).filter((root) => frame?.[root] !== undefined)
+  const roots = ROOTS.filter((root) => frame?.[root] !== undefined)
   const close = nearest(name.name, [...shape.fields.keys(), ...roots])
   const hint = close === undefined ? undefined : `did you mean "${close}"?`
   if (shape.id === REF_SHAPE) {

@@ -51,6 +51,10 @@ function compileRoot(root: Root): (env: Env) => Row | undefined {
       return (env) => env.user
     case "input":
       return (env) => env.input
+    case "params":
+      return (env) => env.params
+    case "period":
+      return (env) => env.period
   }
 }
 

@@ -24,6 +24,9 @@ export interface Env {
   readonly user?: Row
   /** What a transition was given. */
   readonly input?: Row
+  /** What a report was asked with, and the span of time that is worked out. */
+  readonly params?: Row
+  readonly period?: Row
   /** `2026-01-31` */
   readonly today: string
   /** RFC 3339, with a zone. */

@@ -43,7 +43,7 @@ function sayTree(
 }
 
 function absolute(root: Root, steps: readonly Step[], around: readonly Path[]): Path {
-  if (around.length === 0 || root === "old" || root === "user" || root === "input") return { root, steps }
+  if (around.length === 0 || (root !== "row" && root !== "parent")) return { root, steps }
   const base = root === "row" ? around.at(-1) : around.at(-2)
   if (base !== undefined) return { root: base.root, steps: [...base.steps, ...steps] }
   // `parent` inside the outermost aggregate is the record outside.

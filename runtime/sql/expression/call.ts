@@ -2,6 +2,7 @@
 import { BLANKS, type Node } from "../../../engine/expression/index.ts"
 import { quoteIdentifier as q } from "../quote.ts"
 import { countOf, overlap } from "./list.ts"
+import { isGiven } from "./path.ts"
 import { atom, operand, operator, total, typed } from "./sql.ts"
 import type { Row, Sql, Translating } from "./types.ts"
 
@@ -63,7 +64,7 @@ function within(at: Translating, [item, roots]: readonly [Node, Node], tree: str
   const sought = at.value(item, row)
   const wanted = at.value(roots, row)
   const isList = roots.type.kind === "list"
-  if (roots.kind === "literal" || (roots.kind === "path" && roots.root === "user")) {
+  if (roots.kind === "literal" || (roots.kind === "path" && isGiven(roots))) {
     const start = isList ? `SELECT unnest(${wanted.text})` : `SELECT ${wanted.text}`
     const down = `SELECT t.${q("id")} FROM ${table} t JOIN tree ON t.${q(tree)} = tree.id`
     return operator(

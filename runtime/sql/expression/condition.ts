@@ -3,7 +3,7 @@
 import type { Node } from "../../../engine/expression/index.ts"
 import { callCondition } from "./call.ts"
 import { isWhole, memberOf } from "./list.ts"
-import { anyColumns, reach } from "./path.ts"
+import { anyColumns, isGiven, reach } from "./path.ts"
 import { atom, byCodePoint, conjunct, not, operand, operator, typed } from "./sql.ts"
 import type { Row, Sql, Translating } from "./types.ts"
 
@@ -83,7 +83,7 @@ function unequal(left: Sql, right: Sql): Sql {
 /** Polymorphic reference == id: each of its columns is compared, since an index stands on each. */
 function anyEquality(at: Translating, node: Binary, row: Row): Sql | undefined {
   const [path, id] = isParameter(node.right) ? [node.left, node.right] : [node.right, node.left]
-  if (node.op !== "==" || !isParameter(id) || path.kind !== "path" || path.root === "user") return undefined
+  if (node.op !== "==" || !isParameter(id) || path.kind !== "path" || isGiven(path)) return undefined
   const columns = anyColumns(reach(at, path, row))
   if (columns === undefined) return undefined
   const other = at.value(id, row).text

@@ -1,7 +1,7 @@
 // Lists: literals become one array parameter, many-references are looked up in their own table.
 import type { Node } from "../../../engine/expression/index.ts"
 import { arrayText } from "../template.ts"
-import { column, reach } from "./path.ts"
+import { column, isGiven, reach } from "./path.ts"
 import { atom, operand, operator, typeName, typed } from "./sql.ts"
 import type { Row, Sql, Translating } from "./types.ts"
 
@@ -72,7 +72,7 @@ export function countOf(at: Translating, list: Node, row: Row): Sql {
 
 /** The links of a many-reference, ready for further conditions; undefined where the list is an array. */
 function manyOf(at: Translating, path: PathNode, row: Row): { readonly from: string } | undefined {
-  if (path.root === "user") return undefined
+  if (isGiven(path)) return undefined
   const end = reach(at, path, row)
   const { storage } = end.field
   if (storage.kind !== "many") return undefined

@@ -10,6 +10,7 @@ type PathNode = Extract<Node, { kind: "path" }>
 /** The value at the end of a path. Lists come as arrays; polymorphic references as the id. */
 export function pathValue(at: Translating, node: PathNode, row: Row): Sql {
   if (node.root === "user") return userValue(at, node)
+  if (isGiven(node)) return givenValue(at, node)
   const end = reach(at, node, row)
   return end.part === undefined ? fieldValue(at, end, node.type) : partValue(end, end.part)
 }
@@ -151,6 +152,17 @@ function userValue(at: Translating, node: PathNode): Sql {
   const key = at.target.param({ kind: "user", field: first.field }, "uuid")
   const from = `${at.target.table(table.table)} ${alias}${inner.joins.text()}`
   return atom(`(SELECT ${value.text} FROM ${from} WHERE ${alias}.${q("id")} = ${key})`, true, value.type)
+}
+
+/** Whether the path reads what the statement is bound with: the user, or what a report is asked with. */
+export function isGiven({ root }: Path): boolean {
+  return root === "user" || root === "params" || root === "period"
+}
+
+/** What a report is asked with is a parameter; nothing lies behind it (the model has held that). */
+function givenValue(at: Translating, { root, steps, type }: PathNode): Sql {
+  const { field } = stepAt(steps, 0)
+  return atom(at.target.param({ kind: "input", name: `${root}.${field}` }, typeName(type)), true)
 }
 
 /** The columns of a polymorphic reference, one per entity, if the path ends on one. */

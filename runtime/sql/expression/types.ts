@@ -11,6 +11,8 @@ export type ExpressionSlot =
   | { readonly kind: "user"; readonly field: string }
   | { readonly kind: "today" }
   | { readonly kind: "now" }
+  /** What a report is asked with, `params.company`, or a bound of its period, `period.from`. */
+  | { readonly kind: "input"; readonly name: string }
 
 /** What the translation must know of a table; the model's tables satisfy it. */
 export interface Source {
