@@ -7,7 +7,7 @@ type Source = Readonly<Record<string, unknown>>
 
 const file = (folder: string, id: string, content: Source): File => ({
   path: id.replace(".", `/${folder}/`) + ".json",
-  content: { $id: id, ...content } as never,
+  content: { $id: id, ...content },
 })
 const entity = (id: string, properties: Source, more: Source = {}): File =>
   file("entities", id, { title: id, type: "object", kind: "master", properties, ...more })

@@ -1,9 +1,9 @@
 // What comes in: it first fills what went out before it was there, the rest becomes a layer.
 import { Decimal } from "../../value/index.ts"
 import { ZERO, portion } from "./portion.ts"
-import { append, emptyQueue, first, prepend } from "./queue.ts"
+import { append, emptyQueue, first, prepend, type Layer } from "./queue.ts"
 import { joined } from "./stock.ts"
-import type { Correction, Layer, Stock, Terms } from "./types.ts"
+import type { Correction, Stock, Terms } from "./types.ts"
 
 export interface Brought {
   readonly stock: Stock

@@ -3,9 +3,9 @@ import { Decimal, roundTo } from "../../value/index.ts"
 import { bring } from "./bring.ts"
 import { issue, type Outgoing } from "./issue.ts"
 import { ZERO, nextPortion, portion } from "./portion.ts"
-import { emptyQueue, queueOf } from "./queue.ts"
+import { emptyQueue, queueOf, type Layer } from "./queue.ts"
 import { costAtStandard } from "./standard.ts"
-import type { Costed, Layer, Movement, Origin, Stock, Terms } from "./types.ts"
+import type { Costed, Movement, Origin, Stock, Terms } from "./types.ts"
 
 /** What is known beside the movement. */
 export interface Beside {

@@ -2,8 +2,8 @@
 import { Decimal, roundTo } from "../../value/index.ts"
 import { split } from "./bring.ts"
 import { ZERO, portion, sameRate, type Amount } from "./portion.ts"
-import { append, first, layersOf, prepend, queueOf, type Queue } from "./queue.ts"
-import type { Layer, Movement, Stock, Terms } from "./types.ts"
+import { append, first, layersOf, prepend, queueOf, type Queue, type Layer } from "./queue.ts"
+import type { Movement, Stock, Terms } from "./types.ts"
 
 export interface Issued {
   readonly stock: Stock

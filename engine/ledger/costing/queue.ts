@@ -1,6 +1,14 @@
 // Layers in the order in which they came in. A queue never changes: adding and taking give another one, both in
 // constant time on average (two linked lists, Okasaki, Purely Functional Data Structures, 5.2).
-import type { Layer } from "./types.ts"
+import type { Decimal } from "../../value/index.ts"
+
+/** So many that came in together; the quantity is above zero. */
+export interface Layer {
+  /** The movement that brought it. */
+  readonly entry: string
+  readonly quantity: Decimal
+  readonly value: Decimal
+}
 
 interface Link {
   readonly layer: Layer

@@ -1,8 +1,8 @@
 // A stock as it is kept beside its balance, and as people read it.
 import { Decimal, divide, formatDecimal } from "../../value/index.ts"
 import { ZERO, sameRate } from "./portion.ts"
-import { emptyQueue, layersOf, queueOf } from "./queue.ts"
-import type { Layer, Stock } from "./types.ts"
+import { emptyQueue, layersOf, queueOf, type Layer } from "./queue.ts"
+import type { Stock } from "./types.ts"
 
 export const emptyStock: Stock = {
   quantity: ZERO,

@@ -1,7 +1,7 @@
 // What costing speaks of: movements of a thing (entries of a costing ledger at their place in time), the stock that
 // they leave at each place, and what each of them turns out to be worth.
 import type { Decimal } from "../../value/index.ts"
-import type { Queue } from "./queue.ts"
+import type { Layer, Queue } from "./queue.ts"
 
 export type Method = "fifo" | "moving_average" | "standard"
 
@@ -46,14 +46,6 @@ export interface Addition {
   readonly id: string
   readonly key: string
   readonly origin: string
-  readonly value: Decimal
-}
-
-/** So many that came in together; the quantity is above zero. */
-export interface Layer {
-  /** The movement that brought it. */
-  readonly entry: string
-  readonly quantity: Decimal
   readonly value: Decimal
 }
 

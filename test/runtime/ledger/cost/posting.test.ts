@@ -84,9 +84,9 @@ describe("costing a posting", () => {
     await store.move(item, 25, [{ quantity: -5 }])
     const { house, places } = store
     await seed(house, house.acme, "store.period", [
-      { place: places["A"], first: dayOf(11), last: dayOf(15) } as never,
-      { place: places["A"], first: dayOf(16), last: dayOf(20) } as never,
-      { place: places["B"], first: dayOf(21), last: dayOf(30) } as never,
+      { place: places["A"], first: dayOf(11), last: dayOf(15) },
+      { place: places["A"], first: dayOf(16), last: dayOf(20) },
+      { place: places["B"], first: dayOf(21), last: dayOf(30) },
     ])
     await store.move(item, 9, [{ quantity: 10, value: 200 }])
     expect(await entries(item)).to.deep.equal([
