@@ -85,6 +85,72 @@ describe("what derived values read", () => {
     ])
   })
 
+  it("goes from child rows, and from the record that holds them, to what they refer to", () => {
+    const rows = { type: "array", items: { $ref: "#/$defs/line" } }
+    const entities = {
+      order: {
+        properties: { customer: text, lines: rows },
+        $defs: {
+          line: {
+            type: "object",
+            properties: {
+              done: {
+                ...money,
+                rollup: {
+                  of: "shop.delivery/lines",
+                  via: "line",
+                  fn: "sum",
+                  field: "amount",
+                  filter: "parent.done",
+                },
+              },
+            },
+          },
+        },
+      },
+      delivery: {
+        properties: { done: { type: "boolean" }, lines: rows },
+        $defs: {
+          line: {
+            type: "object",
+            properties: {
+              line: { ref: "shop.order/lines" },
+              amount: money,
+              customer: { type: "string", computed: "line.parent.customer" },
+            },
+          },
+        },
+      },
+    }
+    expect(reads(entities, "shop.order/lines", "done")).to.deep.equal([
+      "shop.delivery.done <- children shop.delivery.lines <- target shop.delivery/lines.line",
+      "shop.delivery/lines.amount <- target shop.delivery/lines.line",
+      "shop.delivery/lines.line <- target shop.delivery/lines.line",
+    ])
+    expect(reads(entities, "shop.delivery/lines", "customer")).to.deep.equal([
+      "shop.delivery/lines.line",
+      "shop.order.customer <- referrers shop.order/lines.parent <- referrers shop.delivery/lines.line",
+      "shop.order/lines.parent <- referrers shop.delivery/lines.line",
+    ])
+  })
+
+  it("goes through the column of a polymorphic reference that is of the rollup's own entity", () => {
+    const entities = {
+      order: { paid: { ...money, rollup: { of: "shop.payment", via: "about", fn: "sum", field: "amount" } } },
+      bill: { name: text },
+      payment: { amount: money, about: { ref: ["shop.bill", "shop.order"] } },
+    }
+    const [paid] = modelOf(compileShop(entities)).derivations
+    expect(paid?.reads.map(({ back }) => back[0])).to.deep.equal(
+      ["about", "amount"].map(() => ({
+        kind: "target",
+        table: "shop.payment",
+        field: "about",
+        column: "about__shop_order",
+      })),
+    )
+  })
+
   it("looks through generated and virtual fields to the columns that they read", () => {
     const entities = {
       rate: { value: money, twice: { ...money, computed: "value * 2" } },
