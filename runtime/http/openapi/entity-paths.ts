@@ -36,6 +36,8 @@ export function entityPaths(entity: Entity, access: EntityAccess): Json {
       ...(may.delete ? { delete: remove(entity) } : {}),
     },
     [`${base}/{id}/history`]: { get: history(entity) },
+    ...(may.create ? { [`${base}/preview`]: { post: preview(entity, "create") } } : {}),
+    ...(may.update ? { [`${base}/{id}/preview`]: { post: preview(entity, "update") } } : {}),
   }
 }
 
@@ -158,6 +160,22 @@ function update(entity: Entity): Json {
     requestBody: { required: true, ...jsonContent(ref(`${entity.id}.patch`)) },
     responses: responses("200", "The record as it is now.", ref(entity.id)),
   })
+}
+
+/** What a create or an update would give; nothing is kept. */
+function preview(entity: Entity, of: "create" | "update"): Json {
+  const title = entity.title.toLowerCase()
+  const [body, parameters] = of === "create" ? ["create", []] : ["patch", [id, ifMatch]]
+  return operation(
+    entity,
+    `preview_${of}`,
+    `See what ${of === "create" ? "a new" : "a changed"} ${title} would be`,
+    {
+      parameters,
+      requestBody: { required: true, ...jsonContent(ref(`${entity.id}.${body}`)) },
+      responses: responses("200", "The record as it would be, with all that is worked out.", ref(entity.id)),
+    },
+  )
 }
 
 function remove(entity: Entity): Json {

@@ -47,6 +47,8 @@ describe("parsing a request", () => {
       ["PATCH", `crm.lead/${id}`, {}],
       ["DELETE", `crm.lead/${id}`],
       ["GET", `crm.lead/${id}/history`],
+      ["POST", "crm.lead/preview", {}],
+      ["POST", `crm.lead/${id}/preview`, {}],
     ] as const
     expect(kinds.map(([method, url, body]) => parse(request(method, url, body)).kind)).to.deep.equal([
       "list",
@@ -57,6 +59,8 @@ describe("parsing a request", () => {
       "update",
       "delete",
       "history",
+      "preview",
+      "preview",
     ])
     expect(codeOf("GET", "")).to.equal("REQ002")
     expect(codeOf("GET", `crm.lead/${id}/nothing`)).to.equal("REQ002")
@@ -68,6 +72,8 @@ describe("parsing a request", () => {
       ["POST", "crm.lead/aggregate"],
       ["GET", "crm.lead/bulk"],
       ["POST", `crm.lead/${id}/history`],
+      ["GET", "crm.lead/preview"],
+      ["PATCH", `crm.lead/${id}/preview`],
     ] as const)
       expect(codeOf(method, url, {}), `${method} ${url}`).to.equal("REQ010")
   })
@@ -159,7 +165,12 @@ describe("parsing a request", () => {
     ])
       expect(codeOf("POST", "crm.lead", body), JSON.stringify(body)?.slice(0, 20)).to.equal("REQ006")
     for (const body of [undefined, null, [], "x"])
-      expect(codeOf("PATCH", `crm.lead/${id}`, body)).to.equal("REQ006")
+      for (const [method, path] of [
+        ["PATCH", id],
+        ["POST", "preview"],
+        ["POST", `${id}/preview`],
+      ] as const)
+        expect(codeOf(method, `crm.lead/${path}`, body)).to.equal("REQ006")
   })
 
   it("[RQ7] takes a bulk of ids or a filter, with a patch or a delete", () => {

@@ -124,6 +124,8 @@ describe("the server's callers", () => {
         "/records/crm.lead/{id}/history",
         "/records/crm.lead/aggregate",
         "/records/crm.lead/bulk",
+        "/records/crm.lead/preview",
+        "/records/crm.lead/{id}/preview",
         "/session",
       )
       const named = new Set(JSON.stringify(json).match(/#\/components\/[a-z]+\/[\w.]+/g))
