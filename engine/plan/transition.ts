@@ -10,7 +10,7 @@ import { conditions } from "./conditions.ts"
 import { once } from "./memo.ts"
 import { select } from "./select.ts"
 import type { Clean, Selection, UpdatePlan } from "./types.ts"
-import { invalid, updateStatics, type WriteEnv } from "./write.ts"
+import { invalid, sorted, updateStatics, type WriteEnv } from "./write.ts"
 
 /** The locking look before a decision: the record, and what of the user is read beyond his own attributes. */
 export interface LookPlan {
@@ -25,7 +25,9 @@ export interface LookPlan {
 export function planLook(transitions: readonly Transition[], grant: Grant, model: Model): LookPlan {
   const { entity } = grant
   const sights = transitions.map((transition) => sightOf(transition, entity))
-  const record = [...new Set(["version", "state", entity.titleField, ...sights.flatMap((sight) => sight.record)])]
+  const record = [
+    ...new Set(["version", "state", entity.titleField, ...sights.flatMap((sight) => sight.record)]),
+  ]
   const user = [...new Set(sights.flatMap((sight) => sight.user))]
   const users = user.length === 0 ? undefined : model.entities.get("base.user")
   const chosen = (of: Entity, fields: readonly string[]): Selection =>
@@ -45,20 +47,25 @@ export function planInput(transition: Transition, input: JsonObject, env: WriteE
   throw invalid(transition.title, prepared.faults)
 }
 
-/** Plans the write of a decision: state, values and numbers of the record itself, and references set in its rows. Refuses
- * with PLN006 values that do not fit their fields. */
-export function planMove(
-  { id, name, made }: { id: string; name: string; made: Made },
-  entity: Entity,
-  model: Model,
-  env: WriteEnv,
-): UpdatePlan {
-  const prepared = preparePatch(entity, made.patch, { ...env, by: "system" })
+/** The record that moves, how, and the rows that were collected for it, by rows field. */
+export interface Moving {
+  readonly id: string
+  readonly name: string
+  readonly made: Made
+  readonly collected: JsonObject
+}
+
+/** Plans the write of a decision: state, values and numbers of the record itself, references set in its rows, and rows
+ * collected. Refuses with PLN006 values that do not fit their fields. */
+export function planMove(moving: Moving, entity: Entity, model: Model, env: WriteEnv): UpdatePlan {
+  const { id, name, made, collected } = moving
+  const prepared = preparePatch(entity, { ...made.patch, ...collected }, { ...env, by: "system" })
   if (!prepared.ok) throw invalid(entity.title, prepared.faults)
   const record: Clean = { ...prepared.record, ...made.drawn, state: made.to }
   const fields = (names: readonly string[]): Field[] => names.flatMap((one) => entity.fields.get(one) ?? [])
   const given = fields(Object.keys(record).sort())
-  const isMany = (field: Field): boolean => field.storage.kind === "many"
+  const own = given.filter(({ storage }) => storage.kind !== "many" && storage.kind !== "rows")
+  const names = [...given.map((one) => one.name), ...made.numbers, ...Object.keys(made.rows)]
   return {
     kind: "update",
     entity,
@@ -66,21 +73,23 @@ export function planMove(
     action: `transition ${name}`,
     reply: "none",
     numbers: fields(made.numbers),
-    set: Object.fromEntries(given.filter((one) => !isMany(one)).map((one) => [one.name, record[one.name]])),
-    rows: fields(Object.keys(made.rows)).map((field) => ({
-      field,
-      kept: (made.rows[field.name] ?? []).map((row, position) => ({ ...row, position }) as Clean), // ids, drawn or read
-      added: [],
-    })),
+    set: Object.fromEntries(own.map((field) => [field.name, record[field.name]])),
+    rows: [...fields(Object.keys(made.rows)).map(referring), ...fields(Object.keys(collected)).map(filled)],
+    // Prepared as a list of ids.
     many: given
-      .filter(isMany)
-      .map((field) => ({ field, ids: (record[field.name] ?? []) as readonly string[] })), // prepared as a list of ids
+      .filter(({ storage }) => storage.kind === "many")
+      .map((field) => ({ field, ids: (record[field.name] ?? []) as readonly string[] })),
     allowed: true,
-    ...updateStatics(
-      [...given.map((one) => one.name), ...made.numbers, ...Object.keys(made.rows)].sort(),
-      acting(entity.id, model),
-      model,
-    ),
+    ...updateStatics([...new Set(names)].sort(), acting(entity.id, model), model),
+  }
+  /** Rows that are there, with the references set in them: ids that were drawn or read. */
+  function referring(field: Field): UpdatePlan["rows"][number] {
+    const kept = (made.rows[field.name] ?? []).map((row, position): Clean => ({ ...row, position }))
+    return { field, kept, added: [] }
+  }
+  /** Rows in place of those that were there. */
+  function filled(field: Field): UpdatePlan["rows"][number] {
+    return { field, ...sorted((record[field.name] ?? []) as readonly Clean[], env) } // prepared as clean rows
   }
 }
 

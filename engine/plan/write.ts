@@ -179,7 +179,7 @@ function withRowIds(record: Clean, { rows }: Grant["entity"], env: WriteEnv): Cl
 }
 
 /** Rows with an id are merged into those that are there, the others are new. Their order is the array's. */
-function sorted(rows: readonly Clean[], env: WriteEnv): { kept: Clean[]; added: Clean[] } {
+export function sorted(rows: readonly Clean[], env: WriteEnv): { kept: Clean[]; added: Clean[] } {
   const placed: Clean[] = rows.map((row, position) => ({ ...row, position }))
   return {
     kept: placed.filter((row) => row["id"] !== undefined),

@@ -51,6 +51,7 @@ function wholly(effect: Effect, entity: Entity): readonly string[] {
     case "post":
       return effect.rules.flatMap(({ each }) => (each === undefined ? [] : [`${each}.id`]))
     case "number":
+    case "collect":
     case "set":
     case "reverse":
     case "notify":
@@ -103,6 +104,7 @@ function ofEffect(effect: Effect): readonly Standing[] {
     case "notify":
       return [when, ...effect.users.map((expression) => ({ expression }))]
     case "number":
+    case "collect":
     case "emit":
       return [when]
     default:

@@ -7,9 +7,12 @@ export {
   sharedSchemaScript,
 } from "./bootstrap.ts"
 export { quoteIdentifier } from "./quote.ts"
+export { balanceTemplate, openingTemplate, turnoverTemplate } from "./ledger/balance.ts"
+export { writtenTemplate } from "./ledger/document.ts"
 export { entryInput, postTemplate } from "./ledger/insert.ts"
 export { postedIdsTemplate, unreversedTemplate } from "./ledger/reverse.ts"
-export { listTemplates } from "./read/list.ts"
+export { verifyTemplates } from "./ledger/verify.ts"
+export { firstRow, listTemplates } from "./read/list.ts"
 export {
   aggregateTemplate,
   historyTemplate,
@@ -18,6 +21,7 @@ export {
   whyTemplate,
 } from "./read/single.ts"
 export { myApprovalsTemplate, openApprovalsTemplate, standsForTemplate } from "./read/approvals.ts"
+export { collectTemplate } from "./read/collect.ts"
 export { holdersTemplate } from "./read/holders.ts"
 export { arrayText, bind, type Bindings, type Slot, type Template } from "./template.ts"
 export type { Row, Statement, Value } from "./types.ts"

@@ -116,6 +116,21 @@ const orderCycle: JsonObject = {
       effects: { anew: { create: "trade.order", copy: "record", values: { amends: "id" } } },
     },
     finish: { title: "Finish", from: ["confirmed", "done"], to: "done", guard: "delivery.state == 'posted'" },
+    copy_number: {
+      title: "Copy the number",
+      from: ["draft"],
+      to: "draft",
+      effects: {
+        give: { order: 1, number: "number" },
+        say: { order: 2, set: { note: "concat('No. ', number)" } },
+      },
+    },
+    spin: {
+      title: "Spin",
+      from: ["draft"],
+      to: "draft",
+      effects: { again: { transition: "row.id", name: "spin" } },
+    },
     undo: {
       title: "Undo",
       from: ["done"],
@@ -186,6 +201,30 @@ const expenseCycle: JsonObject = {
         },
       },
       effects: { who: { set: { submitted_by: "user.id", reason: "input.reason" } } },
+    },
+  },
+}
+
+const reportCycle: JsonObject = {
+  kind: "lifecycle",
+  entity: "trade.report",
+  initial: "draft",
+  states: { draft: { title: "Draft" } },
+  transitions: {
+    fill: {
+      title: "Fill",
+      from: ["draft"],
+      to: "draft",
+      effects: {
+        lines: {
+          collect: "lines",
+          of: "trade.order",
+          where: "note == parent.about && customer.name != 'Nobody'",
+          by: { customer: "customer", month: "confirmed_on" },
+          values: { orders: { fn: "count" }, total: { fn: "sum", of: "total" } },
+          having: "total > 0",
+        },
+      },
     },
   },
 }
@@ -272,6 +311,28 @@ const trade: Layer = {
         reason: { ...text, readOnly: true },
       },
     }),
+    entity("trade.report", {
+      title: "Report",
+      kind: "document",
+      required: ["about"],
+      properties: {
+        about: text,
+        lines: { type: "array", items: { $ref: "#/$defs/line" } },
+        grand_total: { ...money, computed: "sum(lines, total)" },
+      },
+      $defs: {
+        line: {
+          type: "object",
+          properties: {
+            customer: { ref: "trade.customer" },
+            month: { type: "string", format: "date" },
+            orders: { type: "integer" },
+            total: money,
+          },
+        },
+      },
+    }),
+    item("workflows", "trade.report_cycle", reportCycle),
     item("workflows", "trade.expense_cycle", expenseCycle),
     item("workflows", "trade.order_cycle", orderCycle),
     item("workflows", "trade.delivery_cycle", deliveryCycle),
@@ -281,10 +342,11 @@ const trade: Layer = {
         create: true,
         update: true,
         delete: true,
-        transitions: ["deliver", "amend", "undo", "finish"],
+        transitions: ["deliver", "amend", "undo", "finish", "copy_number", "spin"],
       },
       "trade.delivery": { read: true, create: true, update: true, transitions: true },
       "trade.customer": { read: true, create: true, update: true },
+      "trade.report": { read: true, create: true, transitions: true },
       "base.notification": { read: true },
     }),
     role("trade.seller", { "trade.order": { read: "note != 'secret'", create: true, update: true } }),

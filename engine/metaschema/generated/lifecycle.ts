@@ -134,6 +134,41 @@ export type Effect =
       order?: number
       when?: Expression
       /**
+       * The rows field.
+       */
+      collect: string
+      /**
+       * The entity or ledger whose records are collected.
+       */
+      of: string
+      where?: Expression
+      /**
+       * What makes a row, by field of the row: records that agree in all of it become one row.
+       */
+      by: {
+        [k: string]: Expression
+      }
+      /**
+       * What is worked out over the records of a row, by field of the row.
+       */
+      values?: {
+        [k: string]: {
+          /**
+           * What is worked out.
+           */
+          fn: "sum" | "count" | "min" | "max" | "avg"
+          of?: Expression
+        }
+      }
+      having?: Expression
+    }
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
        * Expressions that name users, or roles.
        */
       notify: {

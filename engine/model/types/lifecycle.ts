@@ -74,6 +74,12 @@ interface Aim {
   readonly each?: string
   readonly where?: Expression
 }
+/** A value worked out over the records of a group. */
+export interface Gathered {
+  readonly field: string
+  readonly fn: "sum" | "count" | "min" | "max" | "avg"
+  readonly of?: Expression
+}
 export type Values = readonly { readonly field: string; readonly value: Expression }[]
 
 /** What a transition does, in order, in its transaction. */
@@ -106,6 +112,18 @@ export type Effect =
         readonly transition: string
         readonly input: Values
       })
+  | (OfEffect & {
+      readonly kind: "collect"
+      /** The rows field that is filled. */
+      readonly field: string
+      /** The entity whose records are collected; `parent` of the expressions is the document. */
+      readonly of: string
+      readonly where?: Expression
+      readonly by: Values
+      readonly values: readonly Gathered[]
+      /** Over the fields that were collected. */
+      readonly having?: Expression
+    })
   | (OfEffect & {
       readonly kind: "notify"
       readonly users: readonly Expression[]

@@ -14,6 +14,7 @@ import { userIdOf } from "../caller.ts"
 import type { Performance } from "../performance.ts"
 import { openApproval } from "./ask.ts"
 import { carryOut, makeReferred } from "./carry-out.ts"
+import { collect } from "./collect.ts"
 import { lookTemplates, seenOf, type Seen } from "./look.ts"
 import type { Move, Moved } from "./moved.ts"
 import { drawNumbers, readsNumbers } from "./numbers.ts"
@@ -40,9 +41,10 @@ export async function move(unit: Unit, asking: Move, grant: Grant): Promise<Move
   const first = decided(lifecycleOf(entity.id, unit), seen, event, unit)
   if (first.kind === "asks")
     return openApproval(unit, { entity, id, asked, input, seen, steps: first.steps, env })
+  const collected = await collect(unit, first, id, entity)
   const made = await numbered(unit, first, { seen, event, asked, grant, move: asking, env })
   await makeReferred(unit, { made, env })
-  await unit.write(planMove({ id, name, made }, entity, model, env), acting(entity.id, model))
+  await unit.write(planMove({ id, name, made, collected }, entity, model, env), acting(entity.id, model))
   await carryOut(unit, { id, entity, made, env, depth, onward: move })
   return { kind: "made" }
 }
@@ -62,7 +64,7 @@ async function numbered(unit: Unit, made: Made, deciding: Deciding): Promise<Mad
   const { entity } = grant
   if (!readsNumbers(asked, made, entity)) return made
   const { model } = unit.performance.caller.tenant
-  const numbers = await drawNumbers(unit, planMove({ ...move, made }, entity, model, env))
+  const numbers = await drawNumbers(unit, planMove({ ...move, made, collected: {} }, entity, model, env))
   const again = decided(lifecycleOf(entity.id, unit), seen, { ...event, numbers }, unit)
   if (again.kind !== "made") throw new Error(`${asked.name} of ${entity.id} hangs on its own number`)
   return again

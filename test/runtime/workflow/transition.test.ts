@@ -206,7 +206,8 @@ describe("a transition at the door of records", () => {
   it("shows which moves are open, and what stands in their way", async () => {
     const { id } = await order({ lines: [] })
     const { body } = await ask(on, boss, `GET trade.order/${id}/transitions`)
-    expect(body.items.map((one) => [one.name, one["allowed"]])).to.deep.equal([["confirm", false]])
+    expect(body.items.map(({ name }) => name)).to.deep.equal(["confirm", "copy_number", "spin"])
+    expect(body.items[0]).to.include({ allowed: false, to: "confirmed" })
     expect((body.items[0]?.["reasons"] as Body[]).map(({ message }) => message)).to.deep.equal([
       "An order has lines.",
     ])
@@ -225,5 +226,44 @@ describe("a transition at the door of records", () => {
     expect((await patch({ lines: [] })).body.errors.map(({ path }) => path)).to.deep.equal(["/lines"])
     expect((await patch({ tags: ["x"] })).body.errors.map(({ path }) => path)).to.deep.equal(["/tags"])
     expect((await patch({ state: "done" })).body.errors.map(({ code }) => code)).to.deep.equal(["PLN007"])
+  })
+
+  it("collects rows from other records, grouped and summed, in place of those that were there", async () => {
+    const about = "collected"
+    await confirmed({ note: about })
+    await confirmed({ note: about, lines: [{ ...line, quantity: "3" }] })
+    await confirmed({
+      note: about,
+      lines: [{ ...line, price: "0" }],
+      customer: (await ask(on, boss, "POST trade.customer", { body: { name: "Zero" } })).body.id,
+    })
+    const { body: report } = await ask(on, boss, "POST trade.report", {
+      body: { about, lines: [{ orders: 7 }] },
+    })
+    const { body, status } = await ask(on, boss, `POST trade.report/${report.id}/transitions/fill`)
+    expect(status, JSON.stringify(body)).to.equal(200)
+    expect(body.lines.map(({ id: _, position: __, parent: ___, ...fields }) => fields)).to.deep.equal([
+      { customer: customer.id, month: "2026-02-03", orders: 2, total: "150.00" },
+    ])
+    expect(body["grand_total"]).to.equal("150.00")
+  })
+
+  it("lets entries and new records carry the number that it has just given", async () => {
+    const { id } = await order()
+    const { body } = await move(id, "copy_number")
+    expect(body.number).to.match(/^O-\d{4}$/)
+    expect(body.note).to.equal(`No. ${body.number}`)
+  })
+
+  it("lets a record be deleted only in the states that say so", async () => {
+    const { id } = await confirmed()
+    expect((await ask(on, boss, `DELETE trade.order/${id}`)).body).to.include({ code: "WFL004", status: 409 })
+    const draft = await order()
+    expect((await ask(on, boss, `DELETE trade.order/${draft.id}`)).status).to.equal(204)
+  })
+
+  it("ends where life cycles move each other without end", async () => {
+    const { id } = await order()
+    expect((await move(id, "spin")).body).to.include({ code: "WFL005" })
   })
 })
