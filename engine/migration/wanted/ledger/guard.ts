@@ -25,7 +25,7 @@ export function guardOf(model: Model, entity: Entity, ledger: Ledger): Guard {
     sums: gatheringsOf(entity, ledger).map(([part, gathers]) => ({
       table: ledgerTable(ledger.id, part),
       gathers,
-      rules: part === "balance" ? farRules(model, ledger.balances?.rules ?? []) : [],
+      rules: part === "balance" ? guardRules(model, ledger.balances?.rules ?? []) : [],
     })),
     ...(balanced === undefined
       ? {}
@@ -39,11 +39,16 @@ export function guardOf(model: Model, entity: Entity, ledger: Ledger): Guard {
   }
 }
 
-/** The rules that read more than the row alone. */
+/** The rules that read more than the row alone: the others are CHECKs. */
 function farRules(model: Model, rules: readonly Rule[]): readonly GuardRule[] {
-  return rules
-    .filter(({ assert }) => !isOwnRow(assert.node))
-    .map(({ id, assert }) => ({ id, assert: walkOf(model, assert.node) }))
+  return guardRules(
+    model,
+    rules.filter(({ assert }) => !isOwnRow(assert.node)),
+  )
+}
+
+function guardRules(model: Model, rules: readonly Rule[]): readonly GuardRule[] {
+  return rules.map(({ id, assert }) => ({ id, assert: walkOf(model, assert.node) }))
 }
 
 function guardLock(model: Model, { name, entity, match, from, to, when, exception }: LedgerLock): GuardLock {

@@ -1,5 +1,4 @@
 // The tables that hold sums of a ledger's entries: totals by period, balances over all time, and costs.
-import { isOwnRow } from "../../../expression/index.ts"
 import {
   ledgerTable,
   type ColumnType,
@@ -8,10 +7,9 @@ import {
   type LedgerPart,
   type Model,
 } from "../../../model/index.ts"
-import { namedConstraint, namedIndex } from "../../digest.ts"
-import type { ColumnState, Constraint, Gathering, TableState } from "../../types.ts"
+import { namedIndex } from "../../digest.ts"
+import type { ColumnState, Gathering, TableState } from "../../types.ts"
 import { fieldColumns } from "../columns.ts"
-import { formulaOf, readsOf } from "../formula.ts"
 import { ascending } from "../indexes.ts"
 import { tableState } from "../table-state.ts"
 
@@ -48,7 +46,8 @@ export function sumsTables(model: Model, entity: Entity, ledger: Ledger): readon
       name,
       was: [],
       columns: [...keyColumns(model, entity, gathers), ...measured(model, entity, gathers), ...extra(part)],
-      constraints: part === "balance" ? ownRules(name, entity, ledger) : [],
+      // Rules of balances are the guard's: PostgreSQL holds a CHECK against the row that an upsert proposes, too.
+      constraints: [],
       indexes: [namedIndex(name, { kind: "btree", columns: ascending(keys), unique: true, nulls: "equal" })],
       rights: part === "cost" ? "state" : "read",
       gathers,
@@ -89,15 +88,4 @@ function extra(part: LedgerPart): readonly ColumnState[] {
 function column(name: string, type: ColumnType, byDefault?: string): ColumnState {
   const plain = { name, was: [], type, notNull: true }
   return byDefault === undefined ? plain : { ...plain, default: { kind: "constant", value: byDefault } }
-}
-
-/** Rules of balances that read the sum alone. */
-function ownRules(table: string, entity: Entity, { balances }: Ledger): readonly Constraint[] {
-  return (balances?.rules ?? [])
-    .filter(({ assert }) => isOwnRow(assert.node))
-    .map(({ id, assert }) => {
-      const formula = formulaOf(entity, assert.node)
-      const check = { kind: "formula", rule: id, columns: readsOf(formula), formula } as const
-      return namedConstraint(table, { kind: "check", check })
-    })
 }
