@@ -6,7 +6,8 @@ import { column, figures } from "../support/figures.ts"
 describe("taxes and rounding", () => {
   let books: Accountant
   let customer: string
-  before(async () => {
+  before(async function () {
+    this.timeout(120_000)
     books = await accountant()
     const party = await books.make("base.party", { kind: "company", name: "Customer", is_customer: true })
     customer = party.id

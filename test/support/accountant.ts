@@ -27,7 +27,12 @@ export interface Accountant {
   /** The record made, and moved at once. */
   posted(entity: string, fields: Fields): Promise<Book>
   account(code: string): string
+  /** The code of an account of the chart. */
+  codeOf(account: unknown): string
   currency(code: string): string
+  /** What the document posted into the general ledger, in the order of writing: `1100 240.00` in debit, `4000 -220.00` in
+   * credit. */
+  postings(document: string): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -92,6 +97,8 @@ async function booksAt(server: RunningServer, currency: string): Promise<Account
     if (id === undefined) throw new Error(`the books know no ${code}`)
     return id
   }
+  const codes = new Map([...chart.accounts].map(([code, id]) => [id, code]))
+  const codeOf = (account: unknown): string => codes.get(String(account)) ?? `no code of ${String(account)}`
   return {
     ...{ company, chart, ask, make, change, move, find },
     read: async (entity, id, query = "") => sure(`GET records/${entity}/${id}?${query}`),
@@ -100,7 +107,17 @@ async function booksAt(server: RunningServer, currency: string): Promise<Account
       return move(entity, id, "post")
     },
     account: (code) => known(chart.accounts, code),
+    codeOf,
+    postings: async (document) => {
+      const entries = await find("accounting.general_ledger", `source.id == '${document}'`, "number")
+      return entries.map(({ account, debit, credit }) => `${codeOf(account)} ${signed(debit, credit)}`)
+    },
     currency: (code) => known(currencies, code),
     close: () => server.close(),
   }
+}
+
+/** Debit above zero, credit below. */
+function signed(debit: unknown, credit: unknown): string {
+  return (Number(debit) - Number(credit)).toFixed(2)
 }
