@@ -1,7 +1,7 @@
 // What comes in: it first fills what went out before it was there, the rest becomes a layer.
 import { Decimal } from "../../value/index.ts"
 import { ZERO, portion } from "./portion.ts"
-import { append, emptyQueue, first, prepend, type Layer } from "./queue.ts"
+import { append, first, layersOf, prepend, queueOf, type Layer } from "./queue.ts"
 import { joined } from "./stock.ts"
 import type { Correction, Stock, Terms } from "./types.ts"
 
@@ -22,12 +22,10 @@ export function bring(terms: Terms, stock: Stock, layer: Layer): Brought {
   return { stock: { quantity, value, layers, owed, last: layer }, corrections }
 }
 
+/** With an average, all that is there is one layer, whatever it was before. */
 function put(terms: Terms, { layers }: Stock, layer: Layer): Stock["layers"] {
-  const there = terms.method === "fifo" ? undefined : first(layers)
-  return append(
-    there === undefined ? layers : emptyQueue,
-    there === undefined ? layer : joined(there.layer, layer),
-  )
+  if (terms.method === "fifo") return append(layers, layer)
+  return queueOf([[...layersOf(layers), layer].reduce(joined)])
 }
 
 /** Takes of `layer` what is owed, oldest first: each gets its share of the layer's value instead of what was presumed. */

@@ -1,7 +1,7 @@
 // New entries of one thing and what they do to those that are there: their values, and the adjustments of others.
 import { adjustmentsOf, type Adjustment } from "./adjustments.ts"
 import { ZERO } from "./portion.ts"
-import { replay, type Beginning, type CostFault, type Replayed } from "./replay.ts"
+import { replay, type Beginning, type CostFault, type Replayed, type Watch } from "./replay.ts"
 import { emptyStock } from "./stock.ts"
 import { compareMoments, timelineOf, type CostRow, type Moment } from "./timeline.ts"
 import type { Stock, Terms, Worth } from "./types.ts"
@@ -28,7 +28,7 @@ export interface Recosted {
  * nothing is later than the drafts, it costs as much as the drafts alone. */
 export function recost(terms: Terms, { beginning, rows, drafts }: Recosting): Recosted {
   const all = [...rows, ...drafts]
-  const replayed = replay(terms, timelineOf(terms.method, all), beginning, sinceOf(rows, drafts))
+  const replayed = replay(terms, timelineOf(terms.method, all), beginning, watchOf(rows, drafts))
   const worth = new Map<string, Worth>()
   for (const draft of drafts) worth.set(draft.id, replayed.worth.get(draft.id) ?? asSaid(terms, draft))
   const booked = [...rows, ...drafts.map((draft) => ({ ...draft, ...worth.get(draft.id) }))]
@@ -57,12 +57,14 @@ function asSaid({ method }: Terms, { quantity, value = ZERO, variance = ZERO, re
     : { quantity, value, variance }
 }
 
-/** The first moment at which the drafts change what is there. */
-function sinceOf(rows: readonly CostRow[], drafts: readonly CostRow[]): Moment | undefined {
+/** From the first moment on at which the drafts change what is there, at their places. */
+function watchOf(rows: readonly CostRow[], drafts: readonly CostRow[]): Watch | undefined {
   const reversed = new Set(drafts.flatMap(({ reverses }) => reverses ?? []))
-  const changed = [...drafts, ...rows.filter(({ id }) => reversed.has(id))]
-  return changed.reduce<Moment | undefined>(
-    (since, row) => (since === undefined || compareMoments(row, since) < 0 ? row : since),
-    undefined,
+  const [first, ...more] = [...drafts, ...rows.filter(({ id }) => reversed.has(id))]
+  if (first === undefined) return undefined
+  const since = more.reduce<Moment>(
+    (earliest, row) => (compareMoments(row, earliest) < 0 ? row : earliest),
+    first,
   )
+  return { since, places: new Set(drafts.map(({ key }) => key)) }
 }

@@ -32,19 +32,28 @@ export type CostFault =
   | { readonly kind: "uncosted"; readonly entry: string }
 export type OriginFault = "reversed" | "later" | "unknown" | "elsewhere"
 
-/** Replays the timeline. With `since`, only from that moment on a stock below zero is a fault: what was so before is not
- * the doing of who asks. */
-export function replay(terms: Terms, timeline: Timeline, beginning: Beginning, since?: Moment): Replayed {
+/** Where and from when on a stock below zero is a fault: what was so before is not the doing of who asks. */
+export interface Watch {
+  readonly since: Moment
+  readonly places: ReadonlySet<string>
+}
+
+/** Replays the timeline; with `watch`, what goes out there and leaves less than nothing is a fault. */
+export function replay(terms: Terms, timeline: Timeline, beginning: Beginning, watch?: Watch): Replayed {
   const story = begin(timeline, beginning)
   for (const movement of timeline.movements) {
     const costed = step(terms, story, movement)
     const { quantity } = costed.stock
-    const watched = !terms.negative && (since === undefined || compareMoments(movement, since) >= 0)
-    if (watched && quantity.isNegative() && !quantity.isZero())
+    const isOut = !terms.negative && costed.worth.quantity.isNegative() && quantity.isNegative()
+    if (isOut && !quantity.isZero() && isWatched(movement, watch))
       story.faults.push({ kind: "below_zero", entry: movement.id, key: movement.key, quantity })
   }
   story.faults.push(...misplaced(story))
   return { worth: story.worth, corrections: story.corrections, stocks: story.stocks, faults: story.faults }
+}
+
+function isWatched(movement: Movement, watch: Watch | undefined): boolean {
+  return watch !== undefined && watch.places.has(movement.key) && compareMoments(movement, watch.since) >= 0
 }
 
 /** A replay under way. */

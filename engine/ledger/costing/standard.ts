@@ -1,6 +1,8 @@
 // Standard values: all that moves is worth its fixed rate, and what was paid differently is a variance.
 import { roundTo, type Decimal } from "../../value/index.ts"
 import { ZERO, nextPortion } from "./portion.ts"
+import { queueOf, type Layer } from "./queue.ts"
+import { emptyStock } from "./stock.ts"
 import type { Costed, Movement, Origin, Stock, Terms } from "./types.ts"
 
 /** What `movement` is worth at its rate (nothing without one). What empties the stock takes all its value with it; what
@@ -22,8 +24,18 @@ export function costAtStandard(
   return {
     worth: { quantity, value: change, variance: change.minus(paid) },
     corrections: [],
-    stock: { ...stock, quantity: after, value },
+    stock: wholly({ entry: movement.id, quantity: after, value }),
   }
+}
+
+/** A stock without a story: one layer, or one debt. */
+function wholly(layer: Layer): Stock {
+  const { quantity, value } = layer
+  const stock = { ...emptyStock, quantity, value }
+  if (quantity.isZero()) return stock
+  return quantity.isNegative()
+    ? { ...stock, owed: queueOf([{ ...layer, quantity: quantity.abs(), value: value.negated() }]) }
+    : { ...stock, layers: queueOf([layer]), last: layer }
 }
 
 function paidFor(

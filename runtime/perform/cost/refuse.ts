@@ -72,12 +72,10 @@ export function refuseBackdating(
   const { model } = caller.tenant
   const roles = rolesOf(model, caller.principal.roles)
   if (roles.some(({ id, all }) => all || costing.backdate.includes(id))) return
-  for (const { thing, drafts, rows } of works)
+  for (const { thing, drafts, live } of works)
     for (const draft of drafts) {
       if (draft.reverses !== undefined || isAddition(draft)) continue
-      const later = rows.some(
-        ({ key, date, adjusts }) => key === draft.key && adjusts === undefined && date > draft.date,
-      )
+      const later = live.some(({ key, date }) => key === draft.key && date > draft.date)
       if (!later) continue
       const title = thing.drafts.find(({ entry }) => entry.id === draft.id)?.title ?? ""
       throw new Problem("LED053", {

@@ -15,6 +15,8 @@ export interface WorkedOut {
   readonly thing: Thing
   readonly rows: readonly CostRow[]
   readonly drafts: readonly CostRow[]
+  /** What moved and is not reversed, drafts included. */
+  readonly live: readonly CostRow[]
   readonly recosted: Recosted
   /** The latest day of each place. */
   readonly until: ReadonlyMap<string, string>
@@ -52,7 +54,23 @@ export function workOut(
   const stocks = from === "state" ? stocksOf(thing) : new Map<string, Stock>()
   const origins = from === "state" ? thing.origins : new Map<string, never>()
   const recosted = recost(terms, { beginning: { stocks, origins }, rows, drafts })
-  return { thing, rows, drafts, recosted, until: lastDays(thing, [...rows, ...drafts]) }
+  const live = moving([...rows, ...drafts])
+  return {
+    thing,
+    rows,
+    drafts,
+    live,
+    recosted,
+    until: lastDays(from === "state" ? daysOf(thing) : new Map(), live),
+  }
+}
+
+function moving(rows: readonly CostRow[]): readonly CostRow[] {
+  const reversed = new Set(rows.flatMap(({ reverses }) => reverses ?? []))
+  return rows.filter(
+    (row) =>
+      row.adjusts === undefined && row.reverses === undefined && !reversed.has(row.id) && !isAddition(row),
+  )
 }
 
 function stocksOf({ places }: Thing): ReadonlyMap<string, Stock> {
@@ -61,12 +79,17 @@ function stocksOf({ places }: Thing): ReadonlyMap<string, Stock> {
   )
 }
 
-function lastDays({ places }: Thing, rows: readonly CostRow[]): ReadonlyMap<string, string> {
-  const last = new Map<string, string>()
+function daysOf({ places }: Thing): ReadonlyMap<string, string> {
+  return new Map(
+    [...places].flatMap(([name, { state }]) => (state === undefined ? [] : [[name, state.until]])),
+  )
+}
+
+function lastDays(known: ReadonlyMap<string, string>, live: readonly CostRow[]): ReadonlyMap<string, string> {
+  const last = new Map(known)
   const reach = (place: string, day: string): void => {
     if (day > (last.get(place) ?? "")) last.set(place, day)
   }
-  for (const [name, { state }] of places) if (state !== undefined) reach(name, state.until)
-  for (const { key, date } of rows) reach(key, date)
+  for (const { key, date } of live) reach(key, date)
   return last
 }

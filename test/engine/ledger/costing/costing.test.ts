@@ -155,6 +155,23 @@ describe("costing", () => {
     expect(valueOf(book, "out")).to.equal("-68")
   })
 
+  it("[CO2] a thing may change its method: what is there goes on with its value", () => {
+    for (const [from, to] of [
+      ["fifo", "moving_average"],
+      ["standard", "fifo"],
+      ["moving_average", "standard"],
+    ] as const) {
+      const book = open(from)
+      post(book, { id: "in1", day: 0, quantity: 1, value: 10, rate: 10 })
+      post(book, { id: "in2", day: 1, quantity: 1, value: 20, rate: 10 })
+      const value = total(book).value
+      const next: Book = { ...book, terms: { ...book.terms, method: to } }
+      post(next, { id: "in3", day: 2, quantity: 2, value: 30, rate: 15 })
+      post(next, { id: "out", day: 3, quantity: -4, rate: 15 })
+      expect(valueOf(next, "out"), `${from} to ${to}`).to.equal(`-${Number(value) + 30}`)
+    }
+  })
+
   it("[CO2] a stock is kept as text and read back", () => {
     const book = open("fifo")
     post(book, { id: "in1", day: 0, quantity: "1.5", value: "10.10" })
