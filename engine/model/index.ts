@@ -1,6 +1,6 @@
 export { compile, compileSource, type Compiled } from "./compile.ts"
 export { columnOf } from "./derive/reads.ts"
-export { findTable, isRows } from "./find-table.ts"
+export { findTable, isRows, targetOf } from "./find-table.ts"
 export { fieldType, Refusal, type FieldType, type Reader, type ReadValue } from "./field/index.ts"
 export { ledgerTable, type LedgerPart } from "./ledger/tables.ts"
 export { toJsonSchema, type Purpose } from "./json-schema.ts"

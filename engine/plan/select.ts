@@ -1,7 +1,7 @@
 // Which fields go out: all that the grant shows, or those asked for; references as ids or as records.
 import { both, type EntityAccess, type Grant } from "../access/index.ts"
 import { nearest, Problem } from "../error/index.ts"
-import { findTable, isRows, isStamp, type Field, type Model, type Table } from "../model/index.ts"
+import { findTable, isRows, targetOf, type Field, type Model, type Table } from "../model/index.ts"
 import type { Selected, Selection } from "./types.ts"
 
 /** Paths as a tree: `["lines.item", "customer"]` -> lines -> item, customer. */
@@ -16,8 +16,8 @@ export interface Wanted {
   readonly as: "record" | "list"
 }
 
-/** The selection for an entity, or child rows, under a grant. Refuses with PLN001 unknown fields, PLN004 what cannot be expanded and
- * ACC002 what may not be read. `id` always goes out. */
+/** The selection for an entity, or child rows, under a grant. Refuses with PLN001 unknown fields, PLN004 what cannot be
+ * expanded and ACC002 what may not be read. `id` always goes out. */
 export function select(table: Table, wanted: Wanted, grant: Grant, model: Model): Selection {
   const asked = wanted.fields === undefined ? undefined : tree(wanted.fields)
   const room: Room = { grant, model, path: "", as: wanted.as }
@@ -83,9 +83,8 @@ function selected(
     if (table === undefined || access === undefined || access.read === false) refuseTarget(field, room)
     return { target: choose(table, access, inner, expand, { ...room, as: "list" }), read: access.read }
   }
-  if (storage.kind === "ref") return { kind: "one", field, ...target(storage.entity) }
-  if (isRows(holder) && isStamp(field) && field.name === "parent")
-    return { kind: "one", field, ...target(holder.entity) }
+  const one = targetOf(field, holder)
+  if (one !== undefined) return { kind: "one", field, ...target(one) }
   if (storage.kind === "many") return { kind: "many", field, ...target(storage.entity) }
   if (storage.kind === "any_ref")
     return {

@@ -2,7 +2,7 @@
 // roles do not show would only be refused by the door of records.
 import type { EntityAccess } from "../access/index.ts"
 import { reads } from "../expression/index.ts"
-import type { Form, Model, View } from "../model/index.ts"
+import { findTable, isRows, targetOf, type Form, type Model, type Table, type View } from "../model/index.ts"
 
 /** Rights to an entity, by id. */
 type Access = (entity: string) => EntityAccess
@@ -32,13 +32,19 @@ export function seenRelated(form: Form, model: Model, access: Access): Form["rel
 }
 
 /** Whether every step of `account.name` is shown, references entered included. */
-function isPathShown(entity: string, path: string, model: Model, access: Access): boolean {
+function isPathShown(id: string, path: string, model: Model, access: Access): boolean {
   const [name = "", ...rest] = path.split(".")
-  const field = model.entities.get(entity)?.fields.get(name)
-  if (field === undefined || access(entity).field(name).read === false) return false
-  if (rest.length === 0) return true
-  if (field.storage.kind !== "ref" || access(field.storage.entity).read === false) return false
-  return isPathShown(field.storage.entity, rest.join("."), model, access)
+  const table = findTable(id, model.entities)
+  const field = table?.fields.get(name)
+  if (table === undefined || field === undefined || !isFieldShown(table, name, access)) return false
+  const target = targetOf(field, table)
+  return rest.length === 0 || (target !== undefined && isPathShown(target, rest.join("."), model, access))
+}
+
+/** Child rows are shown with the field of their record that holds them. */
+function isFieldShown(table: Table, name: string, access: Access): boolean {
+  const [entity, field] = isRows(table) ? [table.entity, table.field] : [table.id, name]
+  return access(entity).read !== false && access(entity).field(field).read !== false
 }
 
 /** What is read of the principal itself is never hidden from it; child rows follow the field that holds them. */
@@ -49,6 +55,7 @@ function areStepsShown(
 ): boolean {
   if (root === "user") return true
   return steps.every(
-    ({ shape, field }) => !model.entities.has(shape) || isPathShown(shape, field, model, access),
+    ({ shape, field }) =>
+      findTable(shape, model.entities) === undefined || isPathShown(shape, field, model, access),
   )
 }

@@ -1,6 +1,7 @@
 // Follows a path through references, `account.owner.name`, as columns of lists and related lists name them.
 import type { Place, Report } from "../report.ts"
-import type { Entity, Field } from "../types.ts"
+import { findTable, targetOf } from "../find-table.ts"
+import type { Entity, Field, Table } from "../types.ts"
 
 type Entities = ReadonlyMap<string, Entity>
 
@@ -12,7 +13,7 @@ export function resolvePath(
   place: Place,
   report: Report,
 ): Field | undefined {
-  let at: Entity | undefined = entity
+  let at: Table | undefined = entity
   let field: Field | undefined
   for (const name of path.split(".")) {
     if (at === undefined) {
@@ -28,7 +29,7 @@ export function resolvePath(
       report.unknown(place, `field of ${at.id}`, name, at.fields.keys())
       return undefined
     }
-    at = field.storage.kind === "ref" ? entities.get(field.storage.entity) : undefined
+    at = findTable(targetOf(field, at) ?? "", entities)
   }
   return field
 }
