@@ -50,6 +50,7 @@ function fieldView(field: Field, at: Place): Record<string, unknown> {
     required: field.required,
     closed_in: field.closedIn,
     read_only: field.system || field.derived !== undefined || !isWritten,
+    calculated: field.calculation === undefined ? undefined : true,
     default: defaultOf(field),
     ...expressionsOf(field),
     ...limitsOf(field),

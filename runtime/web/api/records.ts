@@ -45,6 +45,17 @@ export function patchRecord(entity: string, id: string, patch: JsonObject, versi
   })
 }
 
+/** The record as it would be with the changes; nothing is kept. Without an id, a new one. */
+export function previewRecord(
+  entity: string,
+  id: string | undefined,
+  changes: JsonObject,
+  signal: AbortSignal,
+) {
+  const path = id === undefined ? "" : `/${encodeURIComponent(id)}`
+  return send<StoredRow>(`/records/${entity}${path}/preview`, { method: "POST", body: changes, signal })
+}
+
 export function deleteRecord(entity: string, id: string, version: number) {
   return send<undefined>(`/records/${entity}/${encodeURIComponent(id)}`, { method: "DELETE", version })
 }

@@ -71,6 +71,8 @@ export interface Field {
   readonly required: boolean
   /** Never writable by this principal, or kept by the system. */
   readonly read_only: boolean
+  /** Worked out by the server over rows and definitions; a preview shows it before it is saved. */
+  readonly calculated?: boolean
   readonly computed?: string
   readonly virtual?: boolean
   readonly default?: unknown

@@ -25,6 +25,11 @@ export function toSend(changes: JsonObject, fields: Fields): JsonObject {
   return sent
 }
 
+/** Whether a child row is sent at all: empty ones are not. */
+export function isSent(row: Json, fields: Fields): boolean {
+  return rowToSend(row, fields).length > 0
+}
+
 function rowToSend(row: Json, fields: Fields): readonly JsonObject[] {
   if (!isObject(row)) return []
   const writable = Object.entries(row).filter(([name]) => {

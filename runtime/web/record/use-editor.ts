@@ -7,8 +7,10 @@ import type { FormState } from "../form/form-state.ts"
 import { computeRow, evaluate, fieldState, type Surroundings } from "../live/evaluate.ts"
 import { useKnownRecords } from "../live/known-records.ts"
 import { liveExpression, liveRules } from "../live/live-rules.ts"
+import { withCalculated } from "./calculated.ts"
 import { changesOf } from "./changes.ts"
 import { draftKey, forgetDraft, keepDraft, newToken, readDraft, type Draft } from "./draft.ts"
+import { usePreview } from "./use-preview.ts"
 
 export interface Editor {
   readonly form: FormState
@@ -45,11 +47,12 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
   const [faults, setFaults] = useState(none)
   const [token] = useState(() => draft?.token ?? newToken())
   const around = useSurroundings(entity, typed, base)
-  const row = useMemo(
-    () => computeRow(liveRules(model, entity.id), entity.fields, typed, around),
-    [model, entity, typed, around],
-  )
   const changes = useMemo(() => changesOf(base, typed, entity.fields), [base, typed, entity])
+  const preview = usePreview(entity, stored?.id, changes)
+  const row = useMemo(() => {
+    const calculated = preview === undefined ? typed : withCalculated(typed, preview, entity.fields)
+    return computeRow(liveRules(model, entity.id), entity.fields, calculated, around)
+  }, [model, entity, typed, preview, around])
   const dirty = Object.keys(changes).length > 0
   useEffect(() => keepDraft(key, { version, changes, token }), [key, version, changes, token])
   const update = useCallback<FormState["update"]>((field, value) => {

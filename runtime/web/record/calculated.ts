@@ -1,0 +1,35 @@
+// What the server would work out of a record, put into the one at hand.
+import type { Fields } from "../contract/model.ts"
+import { isList, isObject, type Json, type Row } from "../contract/record.ts"
+import { isSent, sameJson } from "./changes.ts"
+
+/** Whether anything in a record is worked out by the server. */
+export function hasCalculated(fields: Fields): boolean {
+  return Object.values(fields).some(
+    (field) => field.calculated === true || (field.rows !== undefined && hasCalculated(field.rows.fields)),
+  )
+}
+
+/** The row with the calculated values of `preview`; child rows match in their order, those aside that are not sent. What
+ * stays the same keeps its identity. */
+export function withCalculated(row: Row, preview: Row, fields: Fields): Row {
+  let current = row
+  for (const { name, calculated, rows } of Object.values(fields)) {
+    const before = current[name]
+    const after = calculated === true ? preview[name] : rows && merged(before, preview[name], rows.fields)
+    if (after !== undefined && !sameJson(before, after)) current = { ...current, [name]: after }
+  }
+  return current
+}
+
+function merged(rows: Json | undefined, previews: Json | undefined, fields: Fields): Json | undefined {
+  if (!isList(rows) || !isList(previews) || !hasCalculated(fields)) return rows
+  const left = [...previews]
+  const sent = rows.filter((row) => isSent(row, fields))
+  // Rows that were typed since the preview was asked for wait for the next.
+  if (sent.length !== left.length) return rows
+  return rows.map((row) => {
+    const preview = isSent(row, fields) ? left.shift() : undefined
+    return isObject(row) && isObject(preview) ? (withCalculated(row, preview, fields)) : row
+  })
+}

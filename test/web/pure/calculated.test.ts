@@ -1,0 +1,50 @@
+import { expect } from "chai"
+import type { Field, Fields } from "../../../runtime/web/contract/model.ts"
+import { hasCalculated, withCalculated } from "../../../runtime/web/record/calculated.ts"
+
+const field = (name: string, more: Partial<Field> = {}): Field => ({
+  name,
+  title: name,
+  type: "string",
+  required: false,
+  read_only: more.calculated === true,
+  order: 0,
+  ...more,
+})
+const of = (...fields: readonly Field[]): Fields => Object.fromEntries(fields.map((one) => [one.name, one]))
+const lines = of(field("price"), field("net", { calculated: true }))
+const fields = of(
+  field("name"),
+  field("total", { calculated: true }),
+  field("taxes", { type: "array", calculated: true, rows: { title: "Tax", fields: of(field("amount")) } }),
+  field("lines", { type: "array", rows: { title: "Line", fields: lines } }),
+)
+
+describe("calculated values on a form", () => {
+  it("are there where a field or a row has such", () => {
+    expect([hasCalculated(fields), hasCalculated(of(field("name")))]).to.deep.equal([true, false])
+    expect(hasCalculated(of(field("lines", { rows: { title: "Line", fields: lines } })))).to.equal(true)
+  })
+
+  it("come from the preview, all else from what is typed", () => {
+    const typed = { name: "new", total: "1", lines: [{ price: "5" }, {}, { price: "7" }] }
+    const preview = {
+      name: "old",
+      total: "12",
+      taxes: [{ amount: "2" }],
+      lines: [{ price: "4", net: "5" }, { net: "7" }],
+    }
+    expect(withCalculated(typed, preview, fields)).to.deep.equal({
+      name: "new",
+      total: "12",
+      taxes: [{ amount: "2" }],
+      lines: [{ price: "5", net: "5" }, {}, { price: "7", net: "7" }],
+    })
+  })
+
+  it("leave rows alone while their number differs, and what stays the same as it is", () => {
+    const typed = { total: "12", taxes: [], lines: [{ price: "5", net: "5" }] }
+    expect(withCalculated(typed, { total: "12", taxes: [], lines: [] }, fields)).to.equal(typed)
+    expect(withCalculated(typed, { ...typed, lines: [{ price: "5", net: "5" }] }, fields)).to.equal(typed)
+  })
+})
