@@ -1,5 +1,7 @@
 export type * from "./action.ts"
 export { writeCursor } from "./cursor.ts"
+export { parseLedger } from "./ledger.ts"
+export type * from "./ledger.ts"
 export { parse } from "./parse.ts"
 export type { RawRequest } from "./raw.ts"
 export { recordId } from "./body.ts"

@@ -9,4 +9,5 @@ export {
   replyUpdate,
   type Reply,
 } from "./reply.ts"
+export { replyEntries, replySums, replyVerify } from "./ledger.ts"
 export { modelView } from "./model-view.ts"

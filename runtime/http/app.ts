@@ -7,6 +7,7 @@ import { applicationRoutes } from "./routes/application.ts"
 import { approvalRoutes } from "./routes/approvals.ts"
 import { docsRoutes } from "./routes/docs.ts"
 import { healthRoutes } from "./routes/health.ts"
+import { ledgerRoutes } from "./routes/ledgers.ts"
 import { modelRoutes } from "./routes/model.ts"
 import { sessionRoutes } from "./routes/session.ts"
 import { sendFault } from "./send.ts"
@@ -27,7 +28,14 @@ export function createApp(parts: AppParts): Express {
     parts.limits.anonymous(request.ip ?? "", parts.clock())
     next()
   })
-  app.use("/api/v1", sessionRoutes(parts), modelRoutes(parts), approvalRoutes(parts), docsRoutes())
+  app.use(
+    "/api/v1",
+    sessionRoutes(parts),
+    modelRoutes(parts),
+    approvalRoutes(parts),
+    ledgerRoutes(parts),
+    docsRoutes(),
+  )
   app.use("/api", (request) => {
     throw new Problem("REQ002", {
       detail: `There is no route ${request.method} ${request.originalUrl.slice(0, 100)}.`,

@@ -9,13 +9,11 @@ const JSON_TYPE = /^application\/(?:[\w.+-]*\+)?json\s*(?:;|$)/i
 /** Reads a request whose URL begins with RECORDS; the body at most `mostBytes` long. HEAD is read as GET. */
 export async function receive(request: IncomingMessage, mostBytes: number): Promise<RawRequest> {
   const url = request.url ?? ""
-  const mark = url.indexOf("?")
-  const path = mark < 0 ? url.slice(RECORDS.length) : url.slice(RECORDS.length, mark)
   const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET")
   const common = {
     method,
-    path: path.split("/").map(unescaped),
-    query: mark < 0 ? NO_QUERY : parseQuery(url.slice(mark + 1)),
+    path: pathOf(url, RECORDS),
+    query: queryOf(url),
     headers: {
       "if-match": request.headers["if-match"],
       "idempotency-key": single(request.headers["idempotency-key"]),
@@ -30,6 +28,19 @@ export async function receive(request: IncomingMessage, mostBytes: number): Prom
 /** Whether the request says that a body follows (RFC 9112, 6.3). */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0
+}
+
+/** What follows `base` in the path of a URL, split at `/` and decoded. */
+export function pathOf(url: string, base: string): readonly string[] {
+  const mark = url.indexOf("?")
+  const path = mark < 0 ? url.slice(base.length) : url.slice(base.length, mark)
+  return path.split("/").map(unescaped)
+}
+
+/** The parameters of a URL; REQ005 like `parseQuery`. */
+export function queryOf(url: string): ReadonlyMap<string, string> {
+  const mark = url.indexOf("?")
+  return mark < 0 ? NO_QUERY : parseQuery(url.slice(mark + 1))
 }
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()

@@ -60,10 +60,7 @@ export function usedBy(
 
 /** What rules that are CHECKs say, by their ids. */
 function ruleMessages({ ledgers, entities }: Model): ReadonlyMap<string, string> {
-  const rules = [...ledgers.values()].flatMap(({ id, balances }) => [
-    ...(entities.get(id)?.rules ?? []),
-    ...(balances?.rules ?? []),
-  ])
+  const rules = [...ledgers.keys()].flatMap((id) => entities.get(id)?.rules ?? [])
   return new Map(rules.map(({ id, message }) => [id, message]))
 }
 

@@ -22,6 +22,7 @@ export {
 } from "./read/single.ts"
 export { myApprovalsTemplate, openApprovalsTemplate, standsForTemplate } from "./read/approvals.ts"
 export { collectTemplate } from "./read/collect.ts"
+export { postingsTemplate } from "./read/postings.ts"
 export { holdersTemplate } from "./read/holders.ts"
 export { arrayText, bind, type Bindings, type Slot, type Template } from "./template.ts"
 export type { Row, Statement, Value } from "./types.ts"

@@ -135,7 +135,7 @@ export interface LedgerSource {
      */
     by: string[]
     /**
-     * What must hold for each sum (a CHECK): plain names are its dimensions and measures.
+     * What must hold for each sum as it changes: plain names are its dimensions and measures.
      */
     rules?: {
       [k: string]: Rule

@@ -52,3 +52,14 @@ export function sourceColumn({ table }: Row, source: string): string {
   if (target === undefined) throw new Error(`${source} does not post into ${table.id}`)
   return target.column
 }
+
+/** The document of the entry of `alias`, `{entity, id}`; undefined where no document posts. */
+export function sourceJson({ fields }: Entity, alias: string): string | undefined {
+  const storage = fields.get("source")?.storage
+  if (storage?.kind !== "any_ref") return undefined
+  const cases = storage.targets.map(({ entity, column }) => {
+    const id = `${alias}.${q(column)}`
+    return `WHEN ${id} IS NOT NULL THEN json_build_object('entity', ${quoteLiteral(entity)}, 'id', ${id})`
+  })
+  return `CASE ${cases.join(" ")} END`
+}

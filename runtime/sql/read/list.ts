@@ -26,6 +26,17 @@ function page(plan: ListPlan, model: Model): Template {
   )
 }
 
+/** The query for columns of the first row of the page, whatever else the page shows. */
+export function firstRow(plan: ListPlan, columns: readonly string[], draft: Draft): string {
+  const row = draft.row(plan.table)
+  const keys = plan.order.map((key) => draft.value(key.expression, row))
+  const where = filters(plan, row, draft)
+  if (plan.after !== undefined) where.push(after(plan.order, keys, plan.after, draft))
+  const order = keys.map((key, i) => `${key} ${direction(plan.order[i])}`)
+  const given = columns.map((name) => `${row.alias}.${q(name)}`)
+  return `SELECT ${given.join(", ")} FROM ${draft.from(row)}${whereText(where)} ORDER BY ${order.join(", ")} LIMIT 1`
+}
+
 function count(plan: ListPlan, model: Model): Template {
   const draft = new Draft(model)
   const row = draft.row(plan.table)

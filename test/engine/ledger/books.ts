@@ -15,7 +15,7 @@ export function booksModel(ledgers?: Ledgers): Model {
 /** `code pointer message` of all that is wrong with the module. */
 export function faultsOf(ledgers: Ledgers): readonly string[] {
   return compile(booksLayers(ledgers)).diagnostics.map(
-    ({ code, file, pointer, message, hint = "" }) =>
+    ({ code, file = "", pointer, message, hint = "" }) =>
       `${code} ${file.replace("books/ledgers/", "")}${pointer} ${message}${hint === "" ? "" : ` ${hint}`}`,
   )
 }

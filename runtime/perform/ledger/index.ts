@@ -1,0 +1,1 @@
+export { createAskLedger, type AskLedger } from "./ledger.ts"
