@@ -36,6 +36,7 @@ export async function book(
   const { parts, caller } = unit.performance
   const { model } = caller.tenant
   const frame: PostingFrame = { posting: parts.newId(), source, newId: parts.newId }
+  unit.postings.push(frame.posting)
   const books: Books = new Map()
   for (const work of works)
     if (work.effect.kind === "post") add(books, work.effect.ledger, posted(work.effect, work, frame, model))

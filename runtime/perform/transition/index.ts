@@ -1,5 +1,6 @@
 export { listTransitions } from "./list.ts"
-export { inTransaction, performTransition } from "./transition.ts"
+export { performTransition } from "./transition.ts"
+export { inTransaction } from "./in-transaction.ts"
 export { opened } from "./ask.ts"
 export { look, move, writeEnvOf } from "./move.ts"
 export { tell } from "./notify.ts"

@@ -5,7 +5,7 @@ import type { TransitionsAction } from "../../../engine/request/index.ts"
 import type { Reply } from "../../../engine/response/index.ts"
 import { hindrances } from "../../../engine/workflow/index.ts"
 import { bind } from "../../sql/index.ts"
-import { bindings } from "../caller.ts"
+import { bindings, userIdOf } from "../caller.ts"
 import { explained } from "../explain.ts"
 import type { Performance } from "../performance.ts"
 import { lookTemplates, seenOf } from "./look.ts"
@@ -23,7 +23,7 @@ export async function listTransitions(
   if (lifecycle === undefined) return { status: 200, headers: {}, body: '{"items":[]}' }
   const access = grant.access(grant.entity.id)
   const open = [...lifecycle.transitions.values()].filter(({ name }) => access.transition(name))
-  const inputs = { id: action.id, user_id: caller.principal.id === "" ? null : caller.principal.id }
+  const inputs = { id: action.id, user_id: userIdOf(caller.principal) }
   const [, ...reading] = lookTemplates(open, grant, model)
   const statements = reading.map((template) => bind(template, bindings(caller, moment, inputs)))
   const answers = await explained(parts.database.run(address, statements), model)

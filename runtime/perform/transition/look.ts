@@ -6,7 +6,7 @@ import { once, planLook } from "../../../engine/plan/index.ts"
 import { missing } from "../../../engine/response/index.ts"
 import type { Snapshot, TransitionEvent } from "../../../engine/workflow/index.ts"
 import { lockTemplate, readTemplate, type Row as Answer, type Template } from "../../sql/index.ts"
-import type { Caller } from "../caller.ts"
+import { userIdOf, type Caller } from "../caller.ts"
 
 type Model = Caller["tenant"]["model"]
 
@@ -56,7 +56,7 @@ export function seenOf(
     version: Number(version),
     user: {
       ...principal.attributes,
-      id: principal.id === "" ? null : principal.id,
+      id: userIdOf(principal),
       ...(typeof more === "string" ? rowIn(more) : {}),
     },
   }

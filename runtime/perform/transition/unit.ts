@@ -15,6 +15,8 @@ export class Unit {
   readonly performance: Performance
   /** Records written, by entity, in the order of their being written. */
   readonly written: { readonly entity: string; readonly id: string; readonly by: WritePlan["kind"] }[]
+  /** Ids of the postings written into ledgers. */
+  readonly postings: string[]
   private readonly tx: Transaction
   private readonly waiting: Statement[]
 
@@ -23,6 +25,7 @@ export class Unit {
     this.performance = performance
     this.waiting = before?.waiting ?? []
     this.written = before?.written ?? []
+    this.postings = before?.postings ?? []
   }
 
   /** The same work, carried on in another's name. */
