@@ -30,6 +30,6 @@ function merged(rows: Json | undefined, previews: Json | undefined, fields: Fiel
   if (sent.length !== left.length) return rows
   return rows.map((row) => {
     const preview = isSent(row, fields) ? left.shift() : undefined
-    return isObject(row) && isObject(preview) ? (withCalculated(row, preview, fields)) : row
+    return isObject(row) && isObject(preview) ? withCalculated(row, preview, fields) : row
   })
 }
