@@ -34,7 +34,7 @@ export interface GuardRule {
 export interface GuardSums {
   readonly table: string
   readonly gathers: Gathering
-  /** What must hold for each sum once it is changed, beyond its CHECKs. */
+  /** What must hold for each sum as a posting leaves it: a CHECK would hold for what is added as well. */
   readonly rules: readonly GuardRule[]
 }
 
@@ -89,7 +89,7 @@ export interface GuardChain {
   readonly table: string
   readonly by: readonly string[]
   readonly when?: GuardPath
-  /** Columns that are covered by the hash, besides those of every entry. */
+  /** Columns that are covered by the hash, besides the id. */
   readonly covers: readonly string[]
   /** Those of them that are numbers, which count as absent when 0. */
   readonly measures: readonly string[]

@@ -1,7 +1,7 @@
 // Balances and turnovers: one statement each, whatever they are read from.
 import { Joins } from "../expression/index.ts"
 import type { BalancePlan, SumsPlan, TurnoverPlan } from "../../../engine/plan/index.ts"
-import type { Model } from "../../../engine/model/index.ts"
+import type { Field, Model } from "../../../engine/model/index.ts"
 import { Draft, type Row } from "../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import { valueOf } from "../read/columns.ts"
@@ -115,8 +115,16 @@ function keys({ by, entity }: SumsPlan, draft: Draft): readonly string[] {
 
 /** The measures, and the balance of the sides where both may be read. */
 function told({ measures, ledger: { sides } }: SumsPlan, value: (name: string) => string): readonly string[] {
-  const all = measures.map(({ name }) => `${quoteLiteral(name)}, coalesce(${value(name)}, 0)::text`)
-  const both = [sides?.debit, sides?.credit].every((side) => measures.some(({ name }) => name === side))
-  if (sides === undefined || !both) return all
-  return [...all, `'balance', coalesce(${value(sides.debit)} - ${value(sides.credit)}, 0)::text`]
+  const told = (sum: string, scale: number): string => `round(coalesce(${sum}, 0), ${scale})::text`
+  const all = measures.map(
+    (field) => `${quoteLiteral(field.name)}, ${told(value(field.name), scaleOf(field))}`,
+  )
+  const debit = measures.find(({ name }) => name === sides?.debit)
+  const credit = measures.find(({ name }) => name === sides?.credit)
+  if (debit === undefined || credit === undefined) return all
+  return [...all, `'balance', ${told(`${value(debit.name)} - ${value(credit.name)}`, scaleOf(debit))}`]
+}
+
+function scaleOf({ storage }: Field): number {
+  return storage.kind === "column" && storage.column.type === "numeric" ? storage.column.scale : 0
 }

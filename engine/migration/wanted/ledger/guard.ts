@@ -1,6 +1,7 @@
 // What the guard of a ledger holds, worked out of the model: names of tables and columns in place of entities and fields.
 import { isOwnRow } from "../../../expression/index.ts"
 import {
+  isStamp,
   ledgerTable,
   type Entity,
   type EntryPath,
@@ -89,22 +90,21 @@ function guardPath({ entities }: Model, { field, of }: EntryPath): GuardPath {
   return { column: field, of: { table, column: of.field } }
 }
 
-/** The hash covers all that is declared: a column that comes later is empty in older entries, and what is empty does not
- * count, so that chains outlive new dimensions. */
+/** The hash covers every column but the stamps and what is worked out: one that comes later is empty in older entries, and
+ * what is empty does not count, so that chains outlive new dimensions. */
 function guardChain(
   model: Model,
   entity: Entity,
-  { id, dimensions, measures, attributes }: Ledger,
+  { id, measures }: Ledger,
   { by, when }: NonNullable<Ledger["chain"]>,
 ): GuardChain {
   const columns = (names: readonly string[]): readonly string[] =>
     names.flatMap((name) => columnNames(entity, name))
-  const covers = columns([...dimensions, ...measures, ...attributes].sort())
-  const table = ledgerTable(id, "chain")
+  const own = [...entity.fields.values()].filter((field) => !isStamp(field) && field.derived === undefined)
   return {
-    table,
+    table: ledgerTable(id, "chain"),
     by: columns(by),
-    covers,
+    covers: [...columns(own.map(({ name }) => name))].sort(),
     measures,
     ...(when === undefined ? {} : { when: guardPath(model, when) }),
   }
