@@ -36,6 +36,8 @@ export async function generateValidators(): Promise<string> {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
+    // Of alternatives that are told apart by a key, only the faults of the one that is meant.
+    discriminator: true,
     code: { source: true, esm: true },
     schemas: byKind,
   })

@@ -18,7 +18,7 @@ export function describeFault(error: ErrorObject, content: JsonValue, schema: ob
   switch (keyword) {
     case "additionalProperties":
     case "unevaluatedProperties":
-      return unknownKey(error, keysAround(error, schema))
+      return unknownKey(error, keysAround(error, content, schema))
     case "required":
       return {
         pointer,
@@ -32,6 +32,8 @@ export function describeFault(error: ErrorObject, content: JsonValue, schema: ob
         message: `"${key}" goes with "${text(params["missingProperty"])}", which is not there.`,
       }
     }
+    case "discriminator":
+      return unknownAlternative(error, content, schema)
     case "enum":
     case "const":
       return unknownValue(error, name, at(content, error.instancePath))
@@ -90,7 +92,7 @@ function badName(error: ErrorObject, name: string, value: unknown): FormFault {
 /** A missing key often stands there misspelt: name the unknown sibling that comes closest. */
 function misspelt(error: ErrorObject, content: JsonValue, schema: object): { readonly hint?: string } {
   const present = Object.keys(record(at(content, error.instancePath)))
-  const known = new Set(keysAround(error, schema))
+  const known = new Set(keysAround(error, content, schema))
   const close = nearest(
     text(error.params["missingProperty"]),
     present.filter((key) => !known.has(key)),
@@ -129,25 +131,54 @@ function article(type: string): string {
 }
 
 /** The keys that the metaschema declares for the object at fault. */
-function keysAround({ instancePath }: ErrorObject, schema: object): readonly string[] {
-  const root = record(schema)
-  let here = resolve(root, root)
-  for (const key of instancePath.split("/").slice(1)) {
-    const { properties, additionalProperties, items } = here
-    here = resolve(record(properties)[unescape(key)] ?? additionalProperties ?? items, root)
-  }
-  return Object.keys(record(here["properties"]))
+function keysAround({ instancePath }: ErrorObject, content: JsonValue, schema: object): readonly string[] {
+  const found = resolve(schemaAt(instancePath, content, schema), schema, at(content, instancePath))
+  return Object.keys(record(found["properties"]))
 }
 
-/** A schema with its `$ref` followed; of alternatives the one that is an object. */
-function resolve(
-  schema: unknown,
-  root: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const { $ref, oneOf } = record(schema)
-  if (typeof $ref === "string") return resolve(at(root, $ref.slice(1)), root)
-  const object = list(oneOf).find((one) => "properties" in record(one))
-  return record(object ?? schema)
+/** What the metaschema says of the value at a pointer, alternatives not yet chosen. */
+function schemaAt(pointer: string, content: JsonValue, schema: object): unknown {
+  let here: unknown = schema
+  let value: unknown = content
+  for (const key of pointer.split("/").slice(1)) {
+    const { properties, additionalProperties, items } = resolve(here, schema, value)
+    here = record(properties)[unescape(key)] ?? additionalProperties ?? items
+    value = record(value)[unescape(key)]
+  }
+  return here
+}
+
+/** A key tells which of some alternatives is meant, and tells of none. */
+function unknownAlternative(error: ErrorObject, content: JsonValue, schema: object): FormFault {
+  const tag = text(error.params["tag"])
+  const meant = error.params["tagValue"]
+  const { oneOf } = followed(schemaAt(error.instancePath, content, schema), schema)
+  const values = list(oneOf).map((one) => text(tagOf(followed(one, schema), tag)))
+  const close = typeof meant === "string" ? nearest(meant, values) : undefined
+  return {
+    pointer: `${error.instancePath}/${tag}`,
+    message: `${JSON.stringify(meant) ?? "Nothing"} is not possible for ${tag}: it is one of ${values.join(", ")}.`,
+    ...(close === undefined ? {} : { hint: `Did you mean "${close}"?` }),
+  }
+}
+
+function tagOf(schema: Readonly<Record<string, unknown>>, tag: string): unknown {
+  return record(record(schema["properties"])[tag])["const"]
+}
+
+/** A schema with its `$ref` followed; of alternatives the one that `value` names by a key, or the one that is an object. */
+function resolve(schema: unknown, root: object, value: unknown): Readonly<Record<string, unknown>> {
+  const found = followed(schema, root)
+  const branches = list(found["oneOf"]).map((one) => followed(one, root))
+  const tag = record(found["discriminator"])["propertyName"]
+  const named =
+    typeof tag === "string" ? branches.find((one) => tagOf(one, tag) === record(value)[tag]) : undefined
+  return named ?? branches.find((one) => "properties" in one) ?? found
+}
+
+function followed(schema: unknown, root: object): Readonly<Record<string, unknown>> {
+  const { $ref } = record(schema)
+  return typeof $ref === "string" ? followed(at(root, $ref.slice(1)), root) : record(schema)
 }
 
 /** The value at an RFC 6901 pointer, undefined where nothing is. */

@@ -110,9 +110,14 @@ describe("calculations in metadata", () => {
       expect(faults(path, value)).to.include.members([...expected])
     })
 
-  it("names an unknown kind, and an unknown key", () => {
-    expect(faults("freight.kind", "share").join()).to.include("freight")
-    expect(faults("taxes.lines.amout", "amount").join()).to.include('"amout"')
+  it("names an unknown kind, key or word alone, with the nearest", () => {
+    expect(faults("freight.kind", "share")).to.deep.equal([
+      'MOD003 freight/kind: "share" is not possible for kind: it is one of charges, schedule, shares. Did you mean "shares"?',
+    ])
+    expect(faults("taxes.lines.amout", "amount")).to.deep.equal([
+      'MOD003 taxes/lines/amout: "amout" is not a key that means anything here. Did you mean "amount"?',
+    ])
+    expect(faults("freight.weight", undefined)).to.deep.equal(['MOD003 freight: freight lacks "weight".'])
   })
 
   it("keeps results out of every input", () => {
