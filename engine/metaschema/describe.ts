@@ -151,7 +151,7 @@ function schemaAt(pointer: string, content: JsonValue, schema: object): unknown 
 /** A key tells which of some alternatives is meant, and tells of none. */
 function unknownAlternative(error: ErrorObject, content: JsonValue, schema: object): FormFault {
   const tag = text(error.params["tag"])
-  const meant = error.params["tagValue"]
+  const meant: unknown = error.params["tagValue"]
   const { oneOf } = followed(schemaAt(error.instancePath, content, schema), schema)
   const values = list(oneOf).map((one) => text(tagOf(followed(one, schema), tag)))
   const close = typeof meant === "string" ? nearest(meant, values) : undefined
