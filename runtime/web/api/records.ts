@@ -15,7 +15,12 @@ export interface ListQuery {
 
 /** One page of a list. */
 export function listRecords(query: ListQuery, signal?: AbortSignal): Promise<Page> {
-  return send<Page>(`/records/${query.entity}${search(query)}`, withSignal(signal))
+  return send<Page>(`/records/${collectionOf(query.entity)}${search(query)}`, withSignal(signal))
+}
+
+/** Child rows of all records, `sales.order/lines`, are listed at their entity. */
+function collectionOf(target: string): string {
+  return target.replace("/", "/rows/")
 }
 
 /** How many records the query has in all. */
@@ -29,6 +34,12 @@ export async function countRecords(query: ListQuery, signal?: AbortSignal): Prom
 export function readRecord(entity: string, id: string, expand: readonly string[], signal?: AbortSignal) {
   const text = expand.length === 0 ? "" : `?expand=${expand.map(encodeURIComponent).join(",")}`
   return send<StoredRow>(`/records/${entity}/${encodeURIComponent(id)}${text}`, withSignal(signal))
+}
+
+/** One child row of any record, `sales.order/lines`; undefined where there is none that may be seen. */
+export async function readRow(target: string, id: string, expand: readonly string[], signal?: AbortSignal) {
+  const page = await listRecords({ entity: target, filter: `id == '${id}'`, expand, limit: 1 }, signal)
+  return page.items[0]
 }
 
 /** Stores a new record. The key makes a repeated press of the button harmless. */

@@ -1,5 +1,6 @@
 // A value that cannot be changed here: shown as text, not as a greyed input.
 import { Input } from "@mantine/core"
+import { rowsTarget } from "../contract/child-rows.ts"
 import { sortOf, targetsOf } from "../contract/fields.ts"
 import { isAnyReference, referenceId, type Json, textOf, isList } from "../contract/record.ts"
 import { Status } from "../format/status.tsx"
@@ -63,5 +64,6 @@ function ReferenceLink({
 }) {
   const title = useTitle(entity, id)
   if (entity === undefined || id === undefined) return null
+  if (rowsTarget(entity) !== undefined) return <span className={classes.readText}>{title ?? "…"}</span>
   return <Link href={recordPath(entity, id)}>{title ?? "…"}</Link>
 }

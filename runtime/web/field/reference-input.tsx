@@ -2,6 +2,7 @@
 import { ActionIcon, Select } from "@mantine/core"
 import { IconArrowUpRight } from "@tabler/icons-react"
 import { useState } from "react"
+import { rowsTarget } from "../contract/child-rows.ts"
 import { targetsOf } from "../contract/fields.ts"
 import { Link } from "../route/link.tsx"
 import { recordPath } from "../route/route.ts"
@@ -63,7 +64,7 @@ export function RecordSelect(props: InputProps & { readonly entity: string; read
         allowDeselect={false}
         maxDropdownHeight={280}
       />
-      {id !== undefined && props.label !== undefined && (
+      {id !== undefined && props.label !== undefined && rowsTarget(entity) === undefined && (
         <ActionIcon
           renderRoot={(rest) => <Link {...rest} href={recordPath(entity, id)} />}
           className={classes.open}

@@ -1,7 +1,8 @@
 // The titles of records that references point to: known from expanded reads, else asked for one by one.
 import { useQuery, type QueryClient } from "@tanstack/react-query"
 import { useModel } from "../api/model.ts"
-import { readRecord } from "../api/records.ts"
+import { readRecord, readRow } from "../api/records.ts"
+import { expandedForName, fieldsOf, rowName, rowsTarget } from "../contract/child-rows.ts"
 import { sortOf, targetsOf, titleFieldOf } from "../contract/fields.ts"
 import type { Fields, Model } from "../contract/model.ts"
 import { isAnyReference, isObject, type Json, type Row, textOf, isList } from "../contract/record.ts"
@@ -11,17 +12,29 @@ const keyOf = (entity: string, id: string) => ["title", entity, id] as const
 /** The title of a record; its id where this principal may not read it, undefined while it is asked for. */
 export function useTitle(entity: string | undefined, id: string | undefined): string | undefined {
   const model = useModel()
-  const name = entity === undefined ? undefined : titleFieldOf(model, entity)
+  const isNamed = entity !== undefined && isNameable(model, entity)
   const answer = useQuery({
     queryKey: keyOf(entity ?? "", id ?? ""),
-    queryFn: async ({ signal }) =>
-      textOf((await readRecord(entity ?? "", id ?? "", [], signal))[name ?? "id"]),
-    enabled: entity !== undefined && id !== undefined && name !== undefined,
+    queryFn: ({ signal }) => readTitle(model, entity ?? "", id ?? "", signal),
+    enabled: id !== undefined && isNamed,
     staleTime: 5 * 60_000,
     retry: false,
   })
   if (id === undefined) return undefined
-  return answer.data ?? (answer.isError || name === undefined ? id : undefined)
+  return answer.data ?? (answer.isError || !isNamed ? id : undefined)
+}
+
+function isNameable(model: Model, target: string): boolean {
+  return rowsTarget(target) === undefined
+    ? titleFieldOf(model, target) !== undefined
+    : fieldsOf(model, target) !== undefined
+}
+
+async function readTitle(model: Model, target: string, id: string, signal: AbortSignal): Promise<string> {
+  if (rowsTarget(target) === undefined)
+    return textOf((await readRecord(target, id, [], signal))[titleFieldOf(model, target) ?? "id"])
+  const row = await readRow(target, id, expandedForName(model, target), signal)
+  return row === undefined ? id : rowName(model, target, row)
 }
 
 /** Remembers a title that came along with something else. */

@@ -1,8 +1,9 @@
 // What choosing a record brings along: values of it copied once into the fields beside the reference.
 import type { QueryClient } from "@tanstack/react-query"
-import { readRecord } from "../api/records.ts"
+import { readRecord, readRow } from "../api/records.ts"
+import { rowsTarget } from "../contract/child-rows.ts"
 import type { Field, Fields, Model } from "../contract/model.ts"
-import type { Json, Row } from "../contract/record.ts"
+import { isObject, type Json, type Row } from "../contract/record.ts"
 import { evaluate, toJson } from "./evaluate.ts"
 import { liveExpression } from "./live-rules.ts"
 
@@ -19,7 +20,10 @@ export async function copiedValues(
   if (field.copy === undefined || target === undefined || typeof id !== "string") return {}
   const chosen = await queries.fetchQuery({
     queryKey: ["records", target, "known", id],
-    queryFn: ({ signal }) => readRecord(target, id, [], signal),
+    queryFn: async ({ signal }): Promise<Row> =>
+      rowsTarget(target) === undefined
+        ? readRecord(target, id, [], signal)
+        : ((await readRow(target, id, ["parent"], signal)) ?? {}),
     staleTime: 60_000,
   })
   return valuesOf(model, field.copy, { target, chosen, beside })
@@ -38,7 +42,7 @@ function valuesOf(model: Model, copy: NonNullable<Field["copy"]>, { target, chos
     const field = beside[name]
     const live = liveExpression(model, target, text)
     if (field === undefined || field.read_only || live === undefined) continue
-    const value = evaluate(live, chosen, around)
+    const value = evaluate(live, chosen, around, isObject(chosen["parent"]) ? chosen["parent"] : undefined)
     if (value !== undefined) values[name] = toJson(value, field)
   }
   return values

@@ -8,6 +8,7 @@ import {
   type Shape,
   type Value,
 } from "../../../engine/expression/index.ts"
+import { rowsTarget } from "../contract/child-rows.ts"
 import type { Fields, Model } from "../contract/model.ts"
 import { entityShape, shapeOf } from "./shape.ts"
 
@@ -56,7 +57,9 @@ export function liveRules(model: Model, entity: string): LiveRules {
 /** One expression over an entity's record, such as the condition of a section; undefined when it cannot be evaluated here. */
 export function liveExpression(model: Model, entity: string, text: string): LiveExpression | undefined {
   const shape = entityShape(model, entity)
-  return shape === undefined ? undefined : expression(text, scopeOf(model, shape))
+  const rows = rowsTarget(entity)
+  const parent = rows === undefined ? undefined : entityShape(model, rows.entity)
+  return shape === undefined ? undefined : expression(text, scopeOf(model, shape, parent))
 }
 
 function scopeOf(model: Model, record: Shape, parent?: Shape): Scope {

@@ -1,14 +1,15 @@
 // The model's entities as the expression language wants to know them.
 import type { Shape, ShapeField, Type } from "../../../engine/expression/index.ts"
+import { fieldsOf } from "../contract/child-rows.ts"
 import { sortOf, targetsOf } from "../contract/fields.ts"
 import type { Field, Fields, Model } from "../contract/model.ts"
 
 const shapes = new WeakMap<Fields, Shape>()
 
-/** The shape of an entity; undefined when the principal may not see it. */
+/** The shape of an entity or of child rows; undefined when the principal may not see it. */
 export function entityShape(model: Model, id: string): Shape | undefined {
-  const entity = model.entities[id]
-  return entity === undefined ? undefined : shapeOf(id, entity.fields, entity.tree)
+  const fields = fieldsOf(model, id)
+  return fields === undefined ? undefined : shapeOf(id, fields, model.entities[id]?.tree)
 }
 
 /** The shape of an entity's fields, or of child rows (`crm.quote/lines`). */
