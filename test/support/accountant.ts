@@ -1,6 +1,7 @@
 // An accountant at a running server: the books of one company, kept over HTTP alone. Builders make documents of few words;
 // whatever is asked is refused loudly when it does not succeed.
 import { charts, layChart, type LaidChart } from "../../seeds/charts.ts"
+import pg from "pg"
 import { got, type Got } from "./over-http.ts"
 import { runningServer, type RunningServer } from "./server.ts"
 
@@ -33,6 +34,10 @@ export interface Accountant {
   /** What the document posted into the general ledger, in the order of writing: `1100 240.00` in debit, `4000 -220.00` in
    * credit. */
   postings(document: string): Promise<readonly string[]>
+  /** Sums of the general ledger up to a day, by account code: debit above zero. */
+  balances(at: string, filter?: string): Promise<Readonly<Record<string, string>>>
+  /** Runs SQL as the superuser, triggers off, in the tenant's schema. */
+  tamper(sql: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -113,6 +118,16 @@ async function booksAt(server: RunningServer, currency: string): Promise<Account
       return entries.map(({ account, debit, credit }) => `${codeOf(account)} ${signed(debit, credit)}`)
     },
     currency: (code) => known(currencies, code),
+    balances: async (at, filter = "true") => {
+      const query = new URLSearchParams({ at, by: "account", filter })
+      const items = (await sure(`GET ledgers/accounting.general_ledger/balance?${query}`))["items"]
+      const sums = (items as readonly Book[]).map(({ account, debit, credit }): [string, string] => [
+        codeOf(account),
+        signed(debit, credit),
+      ])
+      return Object.fromEntries(sums.filter(([, sum]) => sum !== "0.00"))
+    },
+    tamper: (sql) => tamperWith(server.superuserUrl, sql),
     close: () => server.close(),
   }
 }
@@ -120,4 +135,21 @@ async function booksAt(server: RunningServer, currency: string): Promise<Account
 /** Debit above zero, credit below. */
 function signed(debit: unknown, credit: unknown): string {
   return (Number(debit) - Number(credit)).toFixed(2)
+}
+
+/** In the schema of the tenant whose general ledger has entries. */
+async function tamperWith(url: string, sql: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ schema: string }>(
+      "SELECT schemaname AS schema FROM pg_tables WHERE tablename = 'accounting_general_ledger'",
+    )
+    for (const { schema } of rows) {
+      await client.query(`SET search_path = "${schema}"; SET session_replication_role = replica`)
+      await client.query(sql)
+    }
+  } finally {
+    await client.end()
+  }
 }

@@ -5,7 +5,7 @@ import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
-import { testServer } from "./postgres.ts"
+import { testServer, testSuperuserUrl } from "./postgres.ts"
 
 const root = join(import.meta.dirname, "../..")
 const bin = join(root, "bin/tenon.mjs")
@@ -19,6 +19,8 @@ export interface TestTenant {
 export interface RunningServer {
   readonly url: string
   readonly tenants: readonly [TestTenant, TestTenant]
+  /** Its database, for the superuser: what nobody else may do to the books. */
+  readonly superuserUrl: string
   /** What the process has written so far. */
   output(): string
   /** Runs `tenon ...args` against the same database; gives what it prints. */
@@ -32,9 +34,12 @@ export interface RunningServer {
 export async function runningServer(settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const directory = await mkdtemp(join(tmpdir(), "tenon-server-"))
   const port = await freePort()
+  const { adminUrl } = await testServer()
+  const superuser = new URL(await testSuperuserUrl())
+  superuser.pathname = new URL(adminUrl).pathname
   const env = {
     ...process.env,
-    ...{ DATA_DIR: directory, DATABASE_URL: (await testServer()).adminUrl, PORT: String(port) },
+    ...{ DATA_DIR: directory, DATABASE_URL: adminUrl, PORT: String(port) },
     ...{ SECRET_KEY: "a secret of tests, of no worth to anybody", DEMO: "0", LOG_LEVEL: "error" },
     ...settings,
   }
@@ -50,7 +55,8 @@ export async function runningServer(settings: Readonly<Record<string, string>> =
     if (child.exitCode !== null) throw new Error(`The server ended:\n${output()}`)
     await pause(50)
   }
-  return { url, tenants, output, tenon, close, logIn: (tenant) => logIn(url, tenant) }
+  const superuserUrl = superuser.href
+  return { url, tenants, superuserUrl, output, tenon, close, logIn: (tenant) => logIn(url, tenant) }
 }
 
 type Environment = NodeJS.ProcessEnv
