@@ -30,7 +30,7 @@ export type CostFault =
   | { readonly kind: "origin"; readonly entry: string; readonly origin: string; readonly why: OriginFault }
   /** What comes in has no cost, and none was known before. */
   | { readonly kind: "uncosted"; readonly entry: string }
-export type OriginFault = "reversed" | "later" | "unknown" | "elsewhere"
+export type OriginFault = "reversed" | "later" | "unknown" | "elsewhere" | "outgoing"
 
 /** Where and from when on a stock below zero is a fault: what was so before is not the doing of who asks. */
 export interface Watch {
@@ -134,15 +134,17 @@ function correctOrigin(story: Story, { entry, value }: Correction): void {
   if (origin !== undefined) story.origins.set(entry, { ...origin, value: origin.value.minus(value) })
 }
 
-/** Additions to what is not there, or at another place than they say. */
+/** Additions to what is not there, at another place than they say, or did not bring a value in. */
 function misplaced(story: Story): readonly CostFault[] {
   const { additions, movements } = story.timeline
-  const origins = new Set(additions.map(({ origin }) => origin))
-  const places = new Map(movements.flatMap(({ id, key }) => (origins.has(id) ? [[id, key] as const] : [])))
+  const named = new Set(additions.map(({ origin }) => origin))
+  const origins = new Map(movements.flatMap((one) => (named.has(one.id) ? [[one.id, one] as const] : [])))
   return additions.flatMap(({ id: entry, origin, key }): readonly CostFault[] => {
-    const place = places.get(origin)
-    if (place === undefined) return [originFault(story, entry, origin)]
-    return place === key ? [] : [{ kind: "origin", entry, origin, why: "elsewhere" }]
+    const movement = origins.get(origin)
+    if (movement === undefined) return [originFault(story, entry, origin)]
+    if (movement.key !== key) return [{ kind: "origin", entry, origin, why: "elsewhere" }]
+    const isIncoming = movement.cost.kind !== "counted" && !movement.quantity.isNegative()
+    return isIncoming ? [] : [{ kind: "origin", entry, origin, why: "outgoing" }]
   })
 }
 

@@ -31,7 +31,12 @@ function told(fault: CostFault, { thing, rows, drafts }: WorkedOut): Fault & { r
   return of
 }
 
-const whys = { later: "is later", unknown: "is not there", elsewhere: "is at another place" }
+const whys = {
+  later: "is later",
+  unknown: "is not there",
+  elsewhere: "is at another place",
+  outgoing: "brought nothing in",
+}
 
 function messageOf(
   fault: CostFault,

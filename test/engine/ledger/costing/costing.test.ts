@@ -63,6 +63,7 @@ describe("costing", () => {
     const added = { id: "more", day: 9, value: 1 }
     expect(faultsOf(() => post(book, { ...added, origin: "none" }))).to.deep.equal(["unknown"])
     expect(faultsOf(() => post(book, { ...added, origin: "in", at: "B" }))).to.deep.equal(["elsewhere"])
+    expect(faultsOf(() => post(book, { ...added, origin: "out" }))).to.deep.equal(["outgoing"])
   })
 
   it("[CO41] a value has to come from somewhere", () => {
