@@ -18,6 +18,7 @@ export interface Asked {
     | "transition"
     | "transitions"
     | "preview"
+    | "booked"
   readonly entity: string
   readonly work?: {
     readonly kind: "patch" | "delete" | "transition" | "create" | "update"
@@ -136,6 +137,7 @@ function verbOf(asked: Asked): Verb {
     case "read":
     case "aggregate":
     case "history":
+    case "booked":
     case "transition":
     case "transitions":
       return "read"

@@ -88,6 +88,13 @@ export interface HistoryAction {
   readonly limit: number
 }
 
+/** What a document has written into ledgers. */
+export interface BookedAction {
+  readonly kind: "booked"
+  readonly entity: string
+  readonly id: string
+}
+
 /** A move in the life cycle of one record. */
 export interface TransitionAction {
   readonly kind: "transition"
@@ -117,6 +124,7 @@ export type Action =
   | BulkAction
   | AggregateAction
   | HistoryAction
+  | BookedAction
   | TransitionAction
   | TransitionsAction
 

@@ -34,6 +34,7 @@ export function parse(raw: RawRequest): Action {
   const id = recordId(second)
   if (third === undefined) return single(raw, entity, id)
   if (third === "history") return only(raw, "GET", () => history(raw, entity, id))
+  if (third === "entries") return only(raw, "GET", () => booked(raw, entity, id))
   if (third === "preview") return only(raw, "POST", () => previewUpdate(raw, entity, id))
   if (third === "transitions") return only(raw, "GET", () => transitions(raw, entity, id))
   throw noRoute(raw)
@@ -73,6 +74,11 @@ function transition(raw: RawRequest, target: { entity: string; id: string; name:
     run: flag(raw, "dry_run") ? "dry" : "real",
     ...optional({ version: ifMatch(raw), idempotencyKey: idempotencyKey(raw) }),
   }
+}
+
+function booked(raw: RawRequest, entity: string, id: string): Action {
+  onlyParameters(raw, [])
+  return { kind: "booked", entity, id }
 }
 
 function transitions(raw: RawRequest, entity: string, id: string): Action {

@@ -6,6 +6,7 @@ import type { Reply } from "../../engine/response/index.ts"
 import { performBulk } from "./bulk.ts"
 import { momentOf, type Caller } from "./caller.ts"
 import type { Performance, PerformParts } from "./performance.ts"
+import { booked } from "./ledger/booked.ts"
 import { read } from "./read.ts"
 import { noRooms, type Rooms } from "./rooms.ts"
 import { listTransitions, performTransition } from "./transition/index.ts"
@@ -59,6 +60,8 @@ export function act(action: Action, grant: Grant, performance: Performance): Pro
       return performTransition(action, grant, performance)
     case "transitions":
       return listTransitions(action, grant, performance)
+    case "booked":
+      return booked(action, grant, performance)
     case "bulk":
       return performBulk(action, grant, performance)
     default:

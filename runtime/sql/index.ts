@@ -8,7 +8,7 @@ export {
 } from "./bootstrap.ts"
 export { quoteIdentifier } from "./quote.ts"
 export { balanceTemplate, openingTemplate, turnoverTemplate } from "./ledger/balance.ts"
-export { writtenTemplate } from "./ledger/document.ts"
+export { bookedTemplate } from "./ledger/document.ts"
 export { entryInput, postTemplate } from "./ledger/insert.ts"
 export { postedIdsTemplate, unreversedTemplate } from "./ledger/reverse.ts"
 export { verifyTemplates } from "./ledger/verify.ts"
