@@ -30,10 +30,21 @@ const base: Layer = {
 
 const masters = [
   entity("books.company", { name: text }),
-  entity("books.account", { code: text, name: text, company: ref("books.company"), party_required: flag }),
+  entity("books.account", {
+    code: text,
+    name: text,
+    company: ref("books.company"),
+    party_required: flag,
+    debits: { ...money, rollup: { of: "books.general", via: "account", fn: "sum", field: "debit" } },
+  }),
   entity("books.journal", { code: text, hashed: flag, type: { type: "string", enum: ["sale", "general"] } }),
   entity("books.party", { name: text }),
-  entity("books.item", { name: text, stock_account: ref("books.account"), may_be_negative: flag }),
+  entity("books.item", {
+    name: text,
+    stock_account: ref("books.account"),
+    may_be_negative: flag,
+    in_stock: { ...quantity, rollup: { of: "books.stock", via: "item", fn: "sum", field: "quantity" } },
+  }),
   entity("books.place", { name: text }),
   entity("books.period", {
     company: ref("books.company"),
