@@ -14,7 +14,7 @@ const places: Readonly<Record<Change["kind"], number>> = {
   free_column: 6,
   drop_not_null: 7,
   trash_table: 8,
-  drop_sums: 8,
+  drop_sums: 7.5,
   trash_column: 9,
   restore_table: 10,
   create_table: 11,
