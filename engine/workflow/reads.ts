@@ -1,6 +1,6 @@
 // What a transition must see: the paths that its guards and effects read, so that one look brings them all.
 import { reads, type Expression, type Path } from "../expression/index.ts"
-import type { Effect, Entity, PostingRule, Transition } from "../model/index.ts"
+import { expressionsOf, type Effect, type Entity, type Transition } from "../model/index.ts"
 
 /** Paths of the record, `customer.limit`, `lines.item.account`, and of the user, `default_company.currency`. */
 export interface Sight {
@@ -76,50 +76,6 @@ function ofTransition({ guards, approval, effects }: Transition): readonly Stand
     ...guards.map(({ assert }) => ({ expression: assert })),
     { expression: approval?.when },
     ...steps.flatMap(({ when, users }) => [when, ...users].map((expression) => ({ expression }))),
-    ...effects.flatMap(ofEffect),
+    ...effects.flatMap(expressionsOf),
   ]
-}
-
-function ofEffect(effect: Effect): readonly Standing[] {
-  const when: Standing = { expression: effect.when }
-  switch (effect.kind) {
-    case "set":
-      return [when, ...effect.values.map(({ value }) => ({ expression: value }))]
-    case "create": {
-      const { each, where, values, rows } = effect
-      return [when, ...within(each, [where, ...values.map(({ value }) => value)]), ...rows.flatMap(ofRule)]
-    }
-    case "update": {
-      const { each, where, target, values } = effect
-      return [when, ...within(each, [where, target, ...values.map(({ value }) => value)])]
-    }
-    case "transition": {
-      const { each, where, target, input } = effect
-      return [when, ...within(each, [where, target, ...input.map(({ value }) => value)])]
-    }
-    case "post":
-      return [when, { expression: effect.date }, ...effect.rules.flatMap(ofRule)]
-    case "reverse":
-      return [when, { expression: effect.date }]
-    case "notify":
-      return [when, ...effect.users.map((expression) => ({ expression }))]
-    case "number":
-    case "collect":
-    case "emit":
-      return [when]
-    default:
-      return effect satisfies never
-  }
-}
-
-function ofRule(
-  rule: Pick<PostingRule, "each" | "where" | "amount" | "values" | "origin">,
-): readonly Standing[] {
-  const { each, where, amount, values, origin } = rule
-  const line = origin?.kind === "line" ? origin.line : undefined
-  return within(each, [where, amount, line, ...values.map(({ value }) => value)])
-}
-
-function within(each: string | undefined, all: readonly (Expression | undefined)[]): readonly Standing[] {
-  return all.map((expression) => ({ expression, each }))
 }

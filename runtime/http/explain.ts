@@ -35,6 +35,7 @@ export async function explain(
     ...(id === undefined ? {} : { id }),
     rights: Object.fromEntries(rights) as unknown,
     fields: fieldRights(entity, access),
+    transitions: transitionRights(entity, access, model),
   }
 }
 
@@ -48,6 +49,12 @@ function fieldRights(entity: Entity, access: EntityAccess): Record<string, unkno
     return [name, { read: described(read), write: described(write), ...(mask === undefined ? {} : { mask }) }]
   })
   return Object.fromEntries(rights)
+}
+
+/** Which transitions of the life cycle the roles open. */
+function transitionRights({ id }: Entity, access: EntityAccess, model: Model): Record<string, boolean> {
+  const transitions = [...(model.lifecycles.get(id)?.transitions.keys() ?? [])]
+  return Object.fromEntries(transitions.map((name) => [name, access.transition(name)]))
 }
 
 function unknownParameter(name: string): Problem {

@@ -11,6 +11,7 @@ import type { EffectSource, Head } from "./effect-source.ts"
 import { readPost, readReverse } from "./post.ts"
 import { readOver } from "./read.ts"
 import { recordScope, rolesThere, type TransitionGround } from "./scope.ts"
+import { reportStale } from "./stale.ts"
 import { readMove, readUpdate } from "./target.ts"
 import { readUsers } from "./users.ts"
 import { readValues } from "./values.ts"
@@ -21,7 +22,7 @@ export function readEffects(
   place: Place,
   ground: TransitionGround,
 ): readonly Effect[] {
-  return inOrder(sources).flatMap(([name, source]) => {
+  const effects = inOrder(sources).flatMap(([name, source]) => {
     const at = inside(place, name)
     const when =
       source.when === undefined
@@ -29,6 +30,8 @@ export function readEffects(
         : readOver(source.when, recordScope(ground), booleanType, inside(at, "when"), ground)
     return readEffect({ name, ...present({ when }) }, source, at, ground) ?? []
   })
+  reportStale(effects, place, ground)
+  return effects
 }
 
 function readEffect(

@@ -22,7 +22,10 @@ export interface Ground {
 /** The ground of one compilation. */
 export function createGround(source: Source, items: Items, modules: ModuleOrder, report: Report): Ground {
   const ids = [...items.entities.keys()].sort()
-  const cycles = new Map([...items.lifecycles.values()].map(({ source: cycle }) => [cycle.entity, cycle]))
+  // Of two, which is a fault, the first counts.
+  const cycles = new Map(
+    [...items.lifecycles.values()].reverse().map(({ source: cycle }) => [cycle.entity, cycle]),
+  )
   return {
     items,
     report,

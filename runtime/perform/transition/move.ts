@@ -10,7 +10,7 @@ import {
   type Refused,
   type TransitionEvent,
 } from "../../../engine/workflow/index.ts"
-import { userIdOf } from "../caller.ts"
+import { NOBODY, userIdOf } from "../caller.ts"
 import type { Performance } from "../performance.ts"
 import { openApproval } from "./ask.ts"
 import { carryOut, makeReferred } from "./carry-out.ts"
@@ -36,7 +36,8 @@ export async function move(unit: Unit, asking: Move, grant: Grant): Promise<Move
   const seen = await look(unit, [asked], grant, asking)
   const event: TransitionEvent = {
     ...{ name, input, user: seen.user, today: env.today, now: env.now, newId: env.newId },
-    ...(asking.approved === undefined ? {} : { approved: asking.approved }),
+    // Seeding asks nobody.
+    ...(asking.approved === true || caller.principal.id === NOBODY ? { approved: true } : {}),
   }
   const first = decided(lifecycleOf(entity.id, unit), seen, event, unit)
   if (first.kind === "asks")
