@@ -9,6 +9,7 @@ import { docsRoutes } from "./routes/docs.ts"
 import { healthRoutes } from "./routes/health.ts"
 import { ledgerRoutes } from "./routes/ledgers.ts"
 import { modelRoutes } from "./routes/model.ts"
+import { sequenceRoutes } from "./routes/sequences.ts"
 import { sessionRoutes } from "./routes/session.ts"
 import { sendFault } from "./send.ts"
 
@@ -34,6 +35,7 @@ export function createApp(parts: AppParts): Express {
     modelRoutes(parts),
     approvalRoutes(parts),
     ledgerRoutes(parts),
+    sequenceRoutes(parts),
     docsRoutes(),
   )
   app.use("/api", (request) => {

@@ -66,6 +66,33 @@ function gives(operationId: string, summary: string, description: string): Json 
   return operation(operationId, summary, { responses: responses("200", description, anything) })
 }
 
+const startSeries: Json = operation(
+  "start_series",
+  "Say with which number a series begins, before its first",
+  {
+    parameters: [
+      parameter("field", "path", { type: "string" }, "Entity and field, `accounting.sales_invoice.number`."),
+    ],
+    requestBody: {
+      required: true,
+      ...jsonContent({
+        type: "object",
+        additionalProperties: false,
+        required: ["next"],
+        properties: {
+          next: { type: "integer", minimum: 1 },
+          period: {
+            type: "string",
+            description: "`2026`, `2026-01` or `2026-01-31` where numbers start anew.",
+          },
+          scope: { type: "string", description: "The value of the field that has series of its own." },
+        },
+      }),
+    },
+    responses: responses("200", "The series as it begins.", anything),
+  },
+)
+
 export const commonPaths: Json = {
   "/session": session,
   "/session/all": { delete: gives("log_out_everywhere", "Log out everywhere", "How many sessions ended.") },
@@ -75,6 +102,7 @@ export const commonPaths: Json = {
   "/approvals/{id}/approve": verdict("approve", "Approve, or stand in for who would"),
   "/approvals/{id}/refuse": verdict("refuse", "Refuse what is asked for"),
   "/approvals/{id}/withdraw": verdict("withdraw", "Withdraw what I have asked for"),
+  "/sequences/{field}": { put: startSeries },
   "/openapi.json": { get: gives("openapi", "This document", "OpenAPI 3.1.") },
   "/access/explain": { get: explain },
 }

@@ -63,11 +63,16 @@ interface Series {
   take(place: Place, count: string, from: string): string
 }
 
+/** Under which name the counters of a field stand. */
+export function seriesName(entity: Entity, field: Field): string {
+  return `${entity.id}.${field.name}`
+}
+
 function seriesOf(entity: Entity, field: Field, draft: Draft): Series {
   const { sequence } = field
   if (sequence === undefined) throw new Error(`${field.name} has no sequence`)
   const today = (): string => draft.param({ kind: "today" }, "date")
-  const series = quoteLiteral(`${entity.id}.${field.name}`)
+  const series = quoteLiteral(seriesName(entity, field))
   return {
     pattern: sequence.pattern,
     of(value) {

@@ -47,6 +47,20 @@ describe("the server", () => {
       expect((await got(path)).json.code).to.equal("RUN001")
     })
 
+    it("have numbers that begin where an administrator says", async () => {
+      const put = (body: object): Promise<Got> =>
+        got("/api/v1/sequences/crm.quote.number", {
+          method: "PUT",
+          body: JSON.stringify(body),
+          headers: { "content-type": "application/json" },
+        })
+      const begun = await put({ next: 1000 })
+      expect([begun.status, begun.json.next]).to.deep.equal([200, 1000])
+      expect((await put({ next: 5 })).json.code).to.equal("RUN003")
+      for (const wrong of [{ next: "5" }, { nxt: 5 }, { next: 5, scope: 1 }, { next: 5, period: 1 }])
+        expect((await put(wrong)).json.code).to.equal("REQ006")
+    })
+
     it("answer with safe headers and the time of each room", async () => {
       const { headers } = await got("/api/v1/records/base.tag")
       expect(headers.get("content-type")).to.equal("application/json")

@@ -1,9 +1,11 @@
 // Running numbers: the dates that they follow, the series that they are of, and that none is lost or given twice.
 import { expect } from "chai"
 import { systemGrant } from "../../../engine/access/index.ts"
+import { Problem } from "../../../engine/error/index.ts"
 import { planUpdate, type UpdatePlan } from "../../../engine/plan/index.ts"
 import { bindings, momentOf, type Caller } from "../../../runtime/perform/caller.ts"
 import { inputsOf, templatesOf } from "../../../runtime/perform/inputs.ts"
+import { startSeries, type SeriesStart } from "../../../runtime/perform/index.ts"
 import { bind, lockTemplate } from "../../../runtime/sql/index.ts"
 import { ask, house, user, uuid7, type Body, type House } from "../../support/house.ts"
 import { shopModel } from "../../support/shop.ts"
@@ -42,6 +44,10 @@ describe("running numbers", () => {
           given: "transition",
         }),
       }),
+      {
+        path: "books/roles/admin.json",
+        content: { $id: "books.admin", title: "Administrator", entities: {}, all: true },
+      },
       {
         path: "books/roles/boss.json",
         content: {
@@ -137,6 +143,45 @@ describe("running numbers", () => {
       expect(numbers.filter((one) => one !== null).sort()).to.deep.equal(
         Array.from({ length: 52 }, (_, i) => `2016-${String(i + 1).padStart(3, "0")}`),
       )
+    })
+  })
+
+  describe("begin where an administrator says", () => {
+    const start = (what: Omit<SeriesStart, "field">, field = "books.bill.plain", roles = ["books.admin"]) =>
+      startSeries({ field, ...what }, user(on.globex, roles), on.parts).then(
+        () => "begun",
+        (fault: unknown) => (fault instanceof Problem ? fault.code : fault),
+      )
+    const yearly = "books.bill.yearly"
+
+    it("before the first number, each period by itself", async () => {
+      expect(await start({ next: 1000 })).to.equal("begun")
+      expect(await start({ next: 500, period: "2016" }, yearly)).to.equal("begun")
+      const other = user(on.globex, ["books.boss"])
+      const given = async (date: string): Promise<unknown> => {
+        const { body } = await ask(on, other, "POST books.bill", { body: { date } })
+        return [body["plain"], body["yearly"]]
+      }
+      expect(await given("2016-05-01")).to.deep.equal(["0001000", "INV/2016/00500"])
+      expect(await given("2017-05-01")).to.deep.equal(["0001001", "INV/2017/00001"])
+    })
+
+    it("not once it has begun: a number would come twice, or none at all", async () => {
+      expect(await start({ next: 1001 })).to.equal("RUN003")
+      expect(await start({ next: 1002 })).to.equal("begun")
+      expect(await start({ next: 1003 })).to.equal("RUN003")
+    })
+
+    it("with what tells the series from others, and with all rights", async () => {
+      expect(await start({ next: 1 }, yearly)).to.equal("REQ006")
+      expect(await start({ next: 1, period: "2016-01" }, yearly)).to.equal("REQ006")
+      expect(await start({ next: 1, period: "2016" })).to.equal("REQ006")
+      expect(await start({ next: 1, period: "2016" }, "books.entry.number")).to.equal("REQ006")
+      expect(await start({ next: 1, period: "2016", scope: "a" }, "books.entry.number")).to.equal("begun")
+      expect(await start({ next: 0.5 })).to.equal("REQ006")
+      expect(await start({ next: 1 }, "books.bill.plane")).to.equal("PLN001")
+      expect(await start({ next: 1 }, "books.bil.plain")).to.equal("REQ003")
+      expect(await start({ next: 1 }, "books.bill.plain", ["books.boss"])).to.equal("ACC001")
     })
   })
 
