@@ -10,6 +10,18 @@ export function hasCalculated(fields: Fields): boolean {
   )
 }
 
+/** Whether every field that must be filled is, so that the server would take the record. */
+export function isComplete(row: Row, fields: Fields): boolean {
+  return Object.values(fields).every(({ name, required, read_only, rows }) => {
+    const value = row[name] ?? null
+    if (required && !read_only && (value === null || value === "")) return false
+    if (rows === undefined || read_only || !isList(value)) return true
+    return value.every(
+      (inner) => !isSent(inner, rows.fields) || (isObject(inner) && isComplete(inner, rows.fields)),
+    )
+  })
+}
+
 /** The row with the calculated values of `preview`; child rows match in their order, those aside that are not sent. What
  * stays the same keeps its identity. */
 export function withCalculated(row: Row, preview: Row, fields: Fields): Row {

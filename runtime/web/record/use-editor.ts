@@ -48,7 +48,7 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
   const [token] = useState(() => draft?.token ?? newToken())
   const around = useSurroundings(entity, typed, base)
   const changes = useMemo(() => changesOf(base, typed, entity.fields), [base, typed, entity])
-  const preview = usePreview(entity, stored?.id, changes)
+  const preview = usePreview(entity, stored?.id, { typed, changes })
   const row = useMemo(() => {
     const calculated = preview === undefined ? typed : withCalculated(typed, preview, entity.fields)
     return computeRow(liveRules(model, entity.id), entity.fields, calculated, around)

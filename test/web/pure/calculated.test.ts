@@ -1,6 +1,7 @@
 import { expect } from "chai"
 import type { Field, Fields } from "../../../runtime/web/contract/model.ts"
-import { hasCalculated, withCalculated } from "../../../runtime/web/record/calculated.ts"
+import type { Row } from "../../../runtime/web/contract/record.ts"
+import { hasCalculated, isComplete, withCalculated } from "../../../runtime/web/record/calculated.ts"
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
   name,
@@ -24,6 +25,22 @@ describe("calculated values on a form", () => {
   it("are there where a field or a row has such", () => {
     expect([hasCalculated(fields), hasCalculated(of(field("name")))]).to.deep.equal([true, false])
     expect(hasCalculated(of(field("lines", { rows: { title: "Line", fields: lines } })))).to.equal(true)
+  })
+
+  it("are asked for once all is there that must be, empty rows aside", () => {
+    const inner = of(field("price", { required: true }), field("note"))
+    const needing = of(
+      field("name", { required: true }),
+      field("lines", { rows: { title: "Line", fields: inner } }),
+    )
+    const complete = (row: Row): boolean => isComplete(row, needing)
+    expect([complete({}), complete({ name: "" }), complete({ name: "a" })]).to.deep.equal([
+      false,
+      false,
+      true,
+    ])
+    expect(complete({ name: "a", lines: [{}, { price: "1" }] })).to.equal(true)
+    expect(complete({ name: "a", lines: [{ note: "x" }] })).to.equal(false)
   })
 
   it("come from the preview, all else from what is typed", () => {
