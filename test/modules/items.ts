@@ -65,6 +65,17 @@ function read(path: string): Item {
   return { path, folder: dirname(join(root, path)), module, kind, id, source: contentOf(path) }
 }
 
+/** RFC 7386, without removals: modules only add to others. */
+function merged(target: JsonValue, patch: JsonValue): JsonValue {
+  if (!isMap(target) || !isMap(patch)) return patch
+  const both = Object.entries(patch).map(([key, value]) => [key, merged(target[key] ?? null, value)])
+  return { ...target, ...(Object.fromEntries(both) as Readonly<Record<string, JsonValue>>) }
+}
+
+function isMap(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
 /** The border where text becomes JSON. */
 function contentOf(path: string): JsonValue {
   return JSON.parse(readFileSync(join(root, path), "utf8")) as JsonValue
@@ -78,17 +89,15 @@ export const modules = ofKind<ModuleSource>("module")
 export const entities = ofKind<EntitySource>("entity")
 export const ledgers = ofKind<LedgerSource>("ledger")
 export const lifecycles = ofKind<LifecycleSource>("lifecycle")
-/** With the sections that other modules add. */
-export const forms = ofKind<FormSource>("form").map((item): Item<FormSource> => ({
-  ...item,
-  source: extensions
-    .filter(({ path }) => path === item.path)
-    .map(({ source }) => source as unknown as Partial<FormSource>) // a patch of a form
-    .reduce(
-      (form: FormSource, { sections }) => ({ ...form, sections: { ...form.sections, ...sections } }),
-      item.source,
-    ),
-}))
+/** With the sections and fields that other modules add. */
+export const forms = ofKind<FormSource>("form").map((item): Item<FormSource> => {
+  const patches = extensions.filter(({ path }) => path === item.path)
+  const source = patches.reduce(
+    (form, patch) => merged(form, patch.source),
+    item.source as unknown as JsonValue,
+  )
+  return { ...item, source: source as unknown as FormSource } // a form that was patched as one
+})
 export const views = ofKind<ViewSource>("view")
 export const roles = ofKind<RoleSource>("role")
 export const messages = ofKind<MessagesSource>("messages")

@@ -2,12 +2,14 @@
 import type { JsonValue } from "../../engine/metaschema/index.ts"
 
 /** Keys whose values are read by people. */
-const spoken = new Set(["title", "plural", "description", "message", "confirm", "tab", "group"])
+const spoken = new Set(["title", "plural", "description", "message", "confirm", "tab", "group", "empty"])
 /** Keys whose members are named by the author: a field called "title" is no title. */
 const named = new Set([
   "properties",
   "fields",
   "columns",
+  "groups",
+  "parameters",
   "$defs",
   "entities",
   "rules",
@@ -32,7 +34,7 @@ export const promised = ["de", "fr"]
 export function texts(value: JsonValue, pointer: string): string[] {
   return members(value, pointer).flatMap(([key, below, at]) => {
     if (typeof below === "string") return spoken.has(key) ? [at] : []
-    if (key === "enum_titles") return members(below, at).map(([, , label]) => label)
+    if (key === "enum_titles" || key === "titles") return members(below, at).map(([, , label]) => label)
     return named.has(key)
       ? members(below, at).flatMap(([, inner, name]) => texts(inner, name))
       : texts(below, at)
