@@ -11,13 +11,13 @@ describe("the document of the metadata language", () => {
     expect(await readFile(metadataDocumentPath, "utf8")).to.equal(await metadataDocument())
   })
 
-  it("shows an entity and a patch that compile", async () => {
+  it("shows an entity, its life cycle and a patch that compile", async () => {
     const text = await readFile(metadataDocumentPath, "utf8")
     // The border where text becomes JSON.
     const examples = [...text.matchAll(/```json\n(.*?)```/gs)].map(
       ([, example = ""]) => JSON.parse(example) as JsonValue,
     )
-    const paths = ["crm/entities/visit.json", "base/entities/user.json"]
+    const paths = ["crm/entities/visit.json", "crm/workflows/visit_cycle.json", "base/entities/user.json"]
     expect(examples).to.have.length(paths.length)
     const files = examples.map((content, at) => ({ path: paths[at] ?? "", content }))
     const compiled = compile([...layers(), { name: "examples", kind: "template", files }])
