@@ -3,9 +3,11 @@ import { rightsOf } from "../../../engine/access/index.ts"
 import type { Entity, Model } from "../../../engine/model/index.ts"
 import type { Json } from "./parts.ts"
 import { entityPaths } from "./entity-paths.ts"
+import { bookedPaths, ledgerPaths } from "./ledger-paths.ts"
 import { lifecyclePaths } from "./lifecycle-paths.ts"
 import { entitySchemas, sharedSchemas } from "./schemas.ts"
 import { commonPaths } from "./common-paths.ts"
+import { reportPaths, reportSchemas } from "./report-paths.ts"
 
 /** https://spec.openapis.org/oas/v3.1.0 */
 export function openApi(model: Model, roles: readonly string[]): Record<string, unknown> {
@@ -27,6 +29,14 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
       ...commonPaths,
       ...merged(described.map(({ entity, access }) => entityPaths(entity, access))),
       ...merged(described.map(({ entity, access }) => lifecyclePaths(entity, access, model))),
+      ...reportPaths(model, rights.access),
+      ...merged(described.map(({ entity }) => bookedPaths(entity, model))),
+      ...merged(
+        described.flatMap(({ entity, access }) => {
+          const ledger = model.ledgers.get(entity.id)
+          return ledger === undefined ? [] : [ledgerPaths(ledger, entity, access)]
+        }),
+      ),
     },
     components: {
       securitySchemes: {
@@ -36,6 +46,7 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
       },
       schemas: {
         ...sharedSchemas,
+        ...reportSchemas,
         ...merged(described.map(({ entity, access }) => entitySchemas(entity, access))),
       },
       responses: {
@@ -62,6 +73,7 @@ function tags(model: Model, entities: readonly Entity[]): Record<string, unknown
       name: "session",
       description: `Logging in, and what there is. Modules: ${[...model.modules.keys()].join(", ")}.`,
     },
+    { name: "reports", description: "What the records come to: grouped, summed, compared." },
     ...own,
   ]
 }

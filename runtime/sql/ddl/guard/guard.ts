@@ -9,7 +9,9 @@ import { addSums } from "./sums.ts"
 import { assertionOver } from "./walk.ts"
 
 /** Function and trigger of the name on the table of entries, for the schema in search_path. The function keeps that path
- * (`tenon.settle` sets it anew when the schema is renamed), so nobody's own tables can stand in for the ledger's. */
+ * (`tenon.settle` sets it anew when the schema is renamed), so nobody's own tables can stand in for the ledger's. Its plans
+ * are kept by each connection, maybe from a time when the ledger was empty and reading all of it was cheapest: that it may
+ * not choose. */
 export function createGuard(name: string, table: string, guard: Guard): readonly string[] {
   const body = [
     ...balance(guard),
@@ -20,7 +22,7 @@ export function createGuard(name: string, table: string, guard: Guard): readonly
     ...(guard.chain === undefined ? [] : [extendChain(guard.chain)]),
   ]
   return [
-    `CREATE FUNCTION ${q(name)}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $guard$
+    `CREATE FUNCTION ${q(name)}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET enable_seqscan TO off AS $guard$
 DECLARE
   fault text;
   faults text[];
