@@ -45,6 +45,21 @@ export function finalTemplate(
   return draft.finish(keeping === "kept" ? savedReply(query, draft) : query)
 }
 
+/** The record as it waits for an approval, [{approval, record}, no version], for the inputs `id` and `approval`. */
+export function askedTemplate(
+  { entity, select }: Pick<ReadPlan, "entity" | "select">,
+  keeping: "kept" | "told",
+  model: Model,
+): Template {
+  const draft = new Draft(model)
+  const row = draft.row(entity)
+  const approval = draft.param({ kind: "input", name: "approval" }, "uuid")
+  const id = draft.param({ kind: "input", name: "id" }, "uuid")
+  const json = `json_build_object('approval', ${approval}, 'record', ${jsonOf(select, row, draft)})`
+  const query = `SELECT ${json}::text AS json, NULL::text AS id FROM ${draft.from(row)} WHERE ${row.alias}.id = ${id}`
+  return draft.finish(keeping === "kept" ? savedReply(query, draft) : query)
+}
+
 /** What was kept under a key: rows of [request, body]. */
 export function keptTemplate(model: Model): Template {
   const draft = new Draft(model)

@@ -120,6 +120,17 @@ describe("approval of a transition", () => {
     expect(await say("bob", approval)).to.include({ status: "given" })
   })
 
+  it("is asked for once by a request that is sent twice", async () => {
+    const made = await expense("sam", "101")
+    const headers = { "idempotency-key": made }
+    const send = () =>
+      ask(on, someone("sam"), `POST trade.expense/${made}/transitions/submit`, { body: {}, headers })
+    const [first, again] = [await send(), await send()]
+    expect([first.status, again.status]).to.deep.equal([202, 202])
+    expect(again.body).to.deep.equal(first.body)
+    expect(first.body.record).to.include({ id: made, state: "draft" })
+  })
+
   it("may be refused, and withdrawn by who asked", async () => {
     const first = await asked("sam", "101")
     expect(await say("mia", first.approval, "refuse")).to.include({ status: "refused" })
