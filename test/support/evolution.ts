@@ -57,19 +57,39 @@ export interface Evolution {
   readonly to: Shop
 }
 
+const sums = fc.constantFrom<"a" | "b">("a", "b")
+const ledger = fc.record({
+  totals: fc.option(fc.uniqueArray(sums, { minLength: 1 })),
+  period: fc.constantFrom("day", "month"),
+  balances: fc.option(fc.uniqueArray(sums, { minLength: 1 })),
+  more: fc.boolean(),
+  renamed: fc.boolean(),
+  gone: fc.constantFrom(false, false, false, true),
+})
+type LedgerPlan = typeof ledger extends fc.Arbitrary<infer T> ? T : never
+
 /** Two shops, the second with the `was` of all that it renames. */
 export const evolution: fc.Arbitrary<Evolution> = fc
-  .dictionary(fc.constantFrom("alpha", "beta", "gamma"), entity, { minKeys: 1, maxKeys: 3 })
-  .map((plans) => {
+  .tuple(
+    fc.dictionary(fc.constantFrom("alpha", "beta", "gamma"), entity, { minKeys: 1, maxKeys: 3 }),
+    fc.option(fc.tuple(ledger, ledger), { freq: 2 }),
+  )
+  .map(([plans, books]) => {
     const old = Object.entries(plans)
     const kept = old.filter(([, { fate: what }], at) => at === 0 || what !== "drop")
     const names = new Map(kept.map(([name, plan]) => [name, plan.fate === "rename" ? `${name}2` : name]))
     const [before, after] = [old.map(([name]) => name), [...names.values()]]
     return {
-      from: Object.fromEntries(old.map(([name, plan]) => [name, oldEntity(plan, before)])),
-      to: Object.fromEntries(
-        kept.map(([name, plan]) => newEntity(name, names.get(name) ?? name, plan, after)),
-      ),
+      from: {
+        ...Object.fromEntries(old.map(([name, plan]) => [name, oldEntity(plan, before)])),
+        ...(books === null ? {} : { book: ledgerOf(books[0], { second: "b" }) }),
+      },
+      to: {
+        ...Object.fromEntries(
+          kept.map(([name, plan]) => newEntity(name, names.get(name) ?? name, plan, after)),
+        ),
+        ...(books === null || books[1].gone ? {} : { book: ledgerOf(books[1], secondOf(books[1])) }),
+      },
     }
   })
 
@@ -114,4 +134,29 @@ function newEntity(
 
 function propertyOf(kind: number, entities: readonly string[], at: number): Property {
   return kinds[kind]?.(entities, at) ?? { type: "string" }
+}
+
+/** What the second dimension is called, and was. */
+interface Second {
+  readonly second: string
+  readonly was?: string
+}
+
+function secondOf({ renamed }: LedgerPlan): Second {
+  return renamed ? { second: "b2", was: "b" } : { second: "b" }
+}
+
+/** A ledger of two dimensions, kept sums and one measure or two. */
+function ledgerOf({ totals, period, balances, more }: LedgerPlan, { second, was }: Second): Shop[string] {
+  const by = (names: readonly ("a" | "b")[]): string[] => names.map((name) => (name === "b" ? second : name))
+  const money: Property = { type: "string", format: "decimal", precision: 12, scale: 2 }
+  return {
+    dimensions: {
+      a: { type: "string", indexed: true },
+      [second]: { type: "string", ...(was === undefined ? {} : { was }) },
+    },
+    measures: { amount: money, ...(more ? { other: money } : {}) },
+    ...(totals === null ? {} : { totals: { by: by(totals), period } }),
+    ...(balances === null ? {} : { balances: { by: by(balances) } }),
+  }
 }

@@ -32,7 +32,14 @@ function reverseOf(
   }
   const back = moved(to, inverted(findRenames(from, to)))
   const stale = diff(back, from).filter(({ kind }) => kind === "recompute")
-  return [...changes, ...ordered(stale)]
+  const others = changes.filter(({ kind }) => kind !== "fill_sums")
+  return [...others, ...changes.flatMap((change) => filledAgain(change, from)), ...ordered(stale)]
+}
+
+/** Sums are filled once all has its former name again, and by those names. */
+function filledAgain(change: Change, from: SchemaState): readonly Change[] {
+  if (change.kind !== "fill_sums") return []
+  return [{ ...change, gathers: from.tables.get(change.table)?.gathers ?? change.gathers }]
 }
 
 /** The renames the other way round, by the names that the tables had. */

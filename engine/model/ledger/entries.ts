@@ -3,9 +3,11 @@ import { isVolatile } from "../../expression/index.ts"
 import type { LedgerSource, Property } from "../../metaschema/index.ts"
 import { expressEntity } from "../express/entity.ts"
 import type { Expressions } from "../express/expressions.ts"
+import { identifierLimit } from "../names.ts"
 import { outlineEntity } from "../outline/entity.ts"
 import type { Ground } from "../outline/ground.ts"
 import type { EntityOutline } from "../outline/outline.ts"
+import { checkLengths } from "../outline/storage.ts"
 import { recordFields } from "../outline/system-fields.ts"
 import type { Items } from "../read/items.ts"
 import { inside, type Report } from "../report.ts"
@@ -13,6 +15,7 @@ import type { Entity, Field } from "../types.ts"
 import { placeInLedger, reportInLedger } from "./entries-source.ts"
 import { entryFields, entryNames } from "./entry-fields.ts"
 import { sourcesOf } from "./sources.ts"
+import { ledgerTable } from "./tables.ts"
 
 /** The outline of the entries of the ledger with this id; undefined when there is no such ledger. */
 export function outlineEntries(
@@ -24,6 +27,7 @@ export function outlineEntries(
   if (ledger === undefined) return undefined
   const report = reportInLedger(ground.report, ledger)
   checkProperties(ledger.source, loaded, report)
+  checkLengths(tablesOf(ledger.source), ledger.place, report, identifierLimit)
   const outline = outlineEntity(id, loaded, {
     ...ground,
     report,
@@ -34,6 +38,13 @@ export function outlineEntries(
   const fields = [...outline.fields.values()]
   const all = [...fields.slice(0, system), ...entryFields(ledger.source, sources), ...fields.slice(system)]
   return { ...outline, fields: new Map(all.map((field) => [field.name, field])) }
+}
+
+/** The tables that the ledger keeps beside its entries. */
+function tablesOf({ $id, totals, balances, costing, chain }: LedgerSource): readonly string[] {
+  const parts = { totals, balance: balances, cost: costing, chain } as const
+  const names = ["totals", "balance", "cost", "chain"] as const
+  return names.filter((part) => parts[part] !== undefined).map((part) => ledgerTable($id, part))
 }
 
 /** Nobody writes entries by hand, so what speaks of input does nothing. */

@@ -54,6 +54,49 @@ describe("the tables that a model wants", () => {
     ])
   })
 
+  const amount = { type: "string", format: "decimal", precision: 12, scale: 2 }
+  const book = { dimensions: { account: text, place: text }, measures: { amount } }
+  const kept = { ...book, totals: { by: ["account"], period: "month" }, balances: { by: ["place"] } }
+
+  it("[MG21] a ledger's entries, sums and chain; only entries are added", () => {
+    const { tables } = wanted(shopModel({ book: { ...kept, chain: { by: ["account"] } } }))
+    const rights = [...tables.values()].filter(({ name }) => name.startsWith("shop_"))
+    expect(rights.map((one) => [one.name, one.rights, one.gathers?.by])).to.deep.equal([
+      ["shop_book", "append", undefined],
+      ["shop_book__totals", "read", ["account"]],
+      ["shop_book__balance", "read", ["place"]],
+      ["shop_book__chain", "read", undefined],
+    ])
+  })
+
+  it("[MG22] entries cannot be changed, and have a guard that is another one when the ledger is", () => {
+    const triggers = [book, kept].map((one) => [...table({ book: one }, "shop_book").triggers.values()])
+    for (const all of triggers) expect(all.map(({ kind }) => kind)).to.deep.equal(["frozen", "guard"])
+    const [[frozen, guard] = [], [stays, other] = []] = triggers
+    expect(frozen?.name).to.equal(stays?.name)
+    expect(guard?.name).to.not.equal(other?.name)
+  })
+
+  it("[MG23] sums that are told in another way are made anew, renamed ones renamed", () => {
+    const changes = (to: Shop[string]): readonly string[] =>
+      diff(wanted(shopModel({ book: kept })), wanted(shopModel({ book: to }))).flatMap((change) =>
+        "table" in change && change.kind.endsWith("sums")
+          ? [`${change.kind} ${typeof change.table === "string" ? change.table : change.table.name}`]
+          : [],
+      )
+    const renamed = {
+      ...kept,
+      dimensions: { account: text, shop: { ...text, was: "place" } },
+      balances: { by: ["shop"] },
+    }
+    expect(changes(renamed)).to.deep.equal([])
+    expect(changes({ ...kept, totals: { by: ["account"], period: "day" } })).to.deep.equal([
+      "drop_sums shop_book__totals",
+      "fill_sums shop_book__totals",
+    ])
+    expect(changes(book)).to.deep.equal(["drop_sums shop_book__totals", "drop_sums shop_book__balance"])
+  })
+
   it("[MG18] rights that differ are set anew", () => {
     const [open, log] = ["master", "log"].map((kind) =>
       wanted(shopModel({ visit: { kind, order: ["name"], properties: { name: text } } })),
