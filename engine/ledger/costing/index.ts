@@ -3,7 +3,7 @@ export { replay, nothing, type Beginning, type CostFault, type OriginFault, type
 export type { Adjustment } from "./adjustments.ts"
 export { recost, type Recosted, type Recosting } from "./recost.ts"
 export { isAddition, timelineOf, type CostRow, type Moment, type Timeline } from "./timeline.ts"
-export { emptyStock, queueView, readStock, writeStock, type StockText } from "./stock.ts"
+export { emptyStock, layersIn, queueView, readStock, writeStock, type StockText } from "./stock.ts"
 export type {
   Addition,
   Cost,

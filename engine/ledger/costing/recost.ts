@@ -12,6 +12,8 @@ export interface Recosting {
   readonly rows: readonly CostRow[]
   /** Entries to be written, numbered after all others; reversals with their values. */
   readonly drafts: readonly CostRow[]
+  /** Days at whose end the places are to be known. */
+  readonly days?: readonly string[]
 }
 
 export interface Recosted {
@@ -21,14 +23,19 @@ export interface Recosted {
   readonly adjustments: readonly Adjustment[]
   /** Every place of rows and drafts, at the end. */
   readonly stocks: ReadonlyMap<string, Stock>
+  /** All places by the end of the days asked for, as far as something is later. */
+  readonly marks: Replayed["marks"]
   readonly faults: readonly CostFault[]
 }
 
 /** Works out the drafts in their places in time, and what that changes for the rows after them. With no rows, when
  * nothing is later than the drafts, it costs as much as the drafts alone. */
-export function recost(terms: Terms, { beginning, rows, drafts }: Recosting): Recosted {
+export function recost(terms: Terms, { beginning, rows, drafts, days }: Recosting): Recosted {
   const all = [...rows, ...drafts]
-  const replayed = replay(terms, timelineOf(terms.method, all), beginning, watchOf(rows, drafts))
+  const replayed = replay(terms, timelineOf(terms.method, all), beginning, {
+    watch: watchOf(rows, drafts),
+    days,
+  })
   const worth = new Map<string, Worth>()
   for (const draft of drafts) worth.set(draft.id, replayed.worth.get(draft.id) ?? asSaid(terms, draft))
   const booked = [...rows, ...drafts.map((draft) => ({ ...draft, ...worth.get(draft.id) }))]
@@ -36,8 +43,14 @@ export function recost(terms: Terms, { beginning, rows, drafts }: Recosting): Re
     worth,
     adjustments: adjustmentsOf(replayed, booked),
     stocks: stocksAfter(all, replayed, beginning),
-    faults: replayed.faults.filter((fault) => fault.kind !== "uncosted" || worth.has(fault.entry)),
+    marks: replayed.marks,
+    faults: replayed.faults.filter((fault) => worth.has(fault.entry) || isOfOthers(fault)),
   }
+}
+
+/** What drafts can do to entries that are there; what these refer to may stand before the beginning. */
+function isOfOthers(fault: CostFault): boolean {
+  return fault.kind === "below_zero" || (fault.kind === "origin" && fault.why !== "unknown")
 }
 
 /** The stock at every place of the rows, also where all that moved is reversed. */

@@ -19,6 +19,8 @@ export interface Replayed {
   readonly corrections: readonly Correction[]
   /** The places that were touched, at the end. */
   readonly stocks: ReadonlyMap<string, Stock>
+  /** All places known by the end of each day asked for, but for days after the last movement. */
+  readonly marks: ReadonlyMap<string, ReadonlyMap<string, Stock>>
   readonly faults: readonly CostFault[]
 }
 
@@ -38,10 +40,24 @@ export interface Watch {
   readonly places: ReadonlySet<string>
 }
 
+/** What is asked for beside the values: days, in order, at whose end all places are to be known. */
+export interface Asked {
+  readonly watch?: Watch | undefined
+  readonly days?: readonly string[] | undefined
+}
+
 /** Replays the timeline; with `watch`, what goes out there and leaves less than nothing is a fault. */
-export function replay(terms: Terms, timeline: Timeline, beginning: Beginning, watch?: Watch): Replayed {
+export function replay(
+  terms: Terms,
+  timeline: Timeline,
+  beginning: Beginning,
+  { watch, days = [] }: Asked = {},
+): Replayed {
   const story = begin(timeline, beginning)
+  const marks = new Map<string, ReadonlyMap<string, Stock>>()
   for (const movement of timeline.movements) {
+    for (let day = days[marks.size]; day !== undefined && day < movement.date; day = days[marks.size])
+      marks.set(day, new Map([...beginning.stocks, ...story.stocks]))
     const costed = step(terms, story, movement)
     const { quantity } = costed.stock
     const isOut = !terms.negative && costed.worth.quantity.isNegative() && quantity.isNegative()
@@ -49,7 +65,8 @@ export function replay(terms: Terms, timeline: Timeline, beginning: Beginning, w
       story.faults.push({ kind: "below_zero", entry: movement.id, key: movement.key, quantity })
   }
   story.faults.push(...misplaced(story))
-  return { worth: story.worth, corrections: story.corrections, stocks: story.stocks, faults: story.faults }
+  const { worth, corrections, stocks, faults } = story
+  return { worth, corrections, stocks, marks, faults }
 }
 
 function isWatched(movement: Movement, watch: Watch | undefined): boolean {
@@ -139,9 +156,9 @@ function misplaced(story: Story): readonly CostFault[] {
   const { additions, movements } = story.timeline
   const named = new Set(additions.map(({ origin }) => origin))
   const origins = new Map(movements.flatMap((one) => (named.has(one.id) ? [[one.id, one] as const] : [])))
-  return additions.flatMap(({ id: entry, origin, key }): readonly CostFault[] => {
+  return additions.flatMap(({ id: entry, origin, key, date }): readonly CostFault[] => {
     const movement = origins.get(origin)
-    if (movement === undefined) return [originFault(story, entry, origin)]
+    if (movement === undefined || date < movement.date) return [originFault(story, entry, origin)]
     if (movement.key !== key) return [{ kind: "origin", entry, origin, why: "elsewhere" }]
     const isIncoming = movement.cost.kind !== "counted" && !movement.quantity.isNegative()
     return isIncoming ? [] : [{ kind: "origin", entry, origin, why: "outgoing" }]

@@ -44,6 +44,11 @@ export function readStock(text: StockText): Stock {
   }
 }
 
+/** How many layers the stock is made of. */
+export function layersIn({ layers, owed }: Stock): number {
+  return layersOf(layers).length + layersOf(owed).length
+}
+
 /** What is there as quantities with the value of one each, oldest first; neighbours worth the same are one, what is
  * owed is below zero. */
 export function queueView(stock: Stock): readonly (readonly [quantity: string, rate: string])[] {

@@ -51,7 +51,7 @@ export function timelineOf(method: Method, rows: readonly CostRow[]): Timeline {
     if (row.adjusts !== undefined || row.reverses !== undefined || reversed.has(row.id)) continue
     const { origin } = row
     if (isAddition(row) && origin !== undefined)
-      additions.push({ id: row.id, key: row.key, origin, value: row.value ?? ZERO })
+      additions.push({ id: row.id, key: row.key, date: row.date, origin, value: row.value ?? ZERO })
     else movements.push(movementOf(method, row))
   }
   return { movements: movements.sort(compareMoments), additions, reversed }

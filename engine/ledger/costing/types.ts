@@ -45,6 +45,7 @@ export type Cost =
 export interface Addition {
   readonly id: string
   readonly key: string
+  readonly date: string
   readonly origin: string
   readonly value: Decimal
 }

@@ -9,13 +9,14 @@ import {
 } from "../../../engine/ledger/costing/index.ts"
 import { once } from "../../../engine/plan/index.ts"
 import { formatDecimal } from "../../../engine/value/index.ts"
-import { keepStates, timelineTemplate } from "../../sql/ledger/cost/index.ts"
+import { keepStates } from "../../sql/ledger/cost/index.ts"
 import type { Unit } from "../transition/unit.ts"
-import { draftsText, lookAt } from "./look.ts"
+import { lookAt } from "./look.ts"
 import { refuseBackdating, refuseFaults } from "./refuse.ts"
-import { writtenRow } from "./rows.ts"
+import { writeState } from "./state.ts"
+import { readStories } from "./story.ts"
 import type { CostBook, CostedEntries, Thing } from "./types.ts"
-import { draftRows, isLast, workOut, type WorkedOut } from "./work-out.ts"
+import { draftRows, isLast, workOutLast, workOutLate, type WorkedOut } from "./work-out.ts"
 
 /** Works out what the drafted entries are worth; `keep` queues what is to be written after them. */
 export async function costEntries(
@@ -52,32 +53,19 @@ export async function costEntries(
   }
 }
 
-/** Things with something later need their whole story: one more look, for all of them. */
+/** Things with something later need their stories: one more look, for all of them. */
 async function workOutAll(
   unit: Unit,
   book: CostBook,
   things: readonly Thing[],
 ): Promise<readonly WorkedOut[]> {
-  const drafts = new Map(things.map((thing) => [thing.name, draftRows(book, thing)]))
-  const rowsOf = (thing: Thing): readonly CostRow[] => drafts.get(thing.name) ?? []
-  const last = things.filter((thing) => isLast(thing, rowsOf(thing)))
-  const others = things.filter((thing) => !last.includes(thing))
-  const stories = new Map<string, CostRow[]>(others.map(({ name }) => [name, []]))
-  if (others.length > 0) {
-    const { model } = unit.performance.caller.tenant
-    const template = once(model, `sql cost story ${book.ledger.id}`, () =>
-      timelineTemplate({ ...book, model }),
-    )
-    const entries = others.flatMap((thing) => thing.drafts.map(({ entry }) => entry))
-    const [rows = []] = await unit.ask([template], { drafts: draftsText(entries, book) })
-    for (const row of rows) stories.get(row[0] ?? "")?.push(writtenRow(row))
-  }
-  return [
-    ...last.map((thing) => workOut(book, thing, { rows: [], drafts: rowsOf(thing), from: "state" })),
-    ...others.map((thing) =>
-      workOut(book, thing, { rows: stories.get(thing.name) ?? [], drafts: rowsOf(thing), from: "story" }),
-    ),
-  ]
+  const all = things.map((thing) => ({ thing, drafts: draftRows(book, thing) }))
+  const late = all.filter(({ thing, drafts }) => !isLast(thing, drafts))
+  const stories = await readStories(unit, book, late)
+  return all.map(({ thing, drafts }) => {
+    const story = stories.get(thing.name)
+    return story === undefined ? workOutLast(book, thing, drafts) : workOutLate(book, thing, drafts, story)
+  })
 }
 
 interface Outcome {
@@ -127,10 +115,10 @@ function inputOf(book: CostBook, { adjusts, cause, date, ...worth }: Adjustment)
 
 function keep(unit: Unit, book: CostBook, works: readonly WorkedOut[]): void {
   const { model } = unit.performance.caller.tenant
-  const states = works.flatMap(({ recosted, until }) =>
-    [...recosted.stocks].map(([place, stock]) => ({
+  const states = works.flatMap((work) =>
+    [...work.states].map(([place, state]) => ({
       place: JSON.parse(place) as unknown, // the text of a JSON array that PostgreSQL made
-      state: { ...writeStock(stock), until: until.get(place) ?? "" },
+      state: writeState(state),
     })),
   )
   const template = once(model, `sql cost keep ${book.ledger.id}`, () => keepStates({ ...book, model }))

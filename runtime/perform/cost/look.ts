@@ -1,12 +1,13 @@
 // What is seen before entries are costed: the things that they move, with every place of each held until the end.
 import { Problem } from "../../../engine/error/index.ts"
 import type { Entry } from "../../../engine/ledger/index.ts"
-import { readStock, type Method, type StockText } from "../../../engine/ledger/costing/index.ts"
+import type { Method } from "../../../engine/ledger/costing/index.ts"
 import { once } from "../../../engine/plan/index.ts"
 import { Decimal } from "../../../engine/value/index.ts"
 import { entryInput, type Row } from "../../sql/index.ts"
 import { costLook } from "../../sql/ledger/cost/index.ts"
 import type { Unit } from "../transition/unit.ts"
+import { readState } from "./state.ts"
 import type { CostBook, KnownOrigin, Place, Seen, Thing } from "./types.ts"
 
 /** The things that the entries move, in no order; the drafts of each in theirs. Refuses with LED054 an entry whose ledger
@@ -18,11 +19,16 @@ export async function lookAt(
 ): Promise<readonly Thing[]> {
   const { model } = unit.performance.caller.tenant
   const templates = once(model, `sql cost look ${book.ledger.id}`, () => costLook({ ...book, model }))
-  const [, , facts = [], places = [], origins = []] = await unit.ask(templates, {
+  const [, , facts = [], places = [], origins = [], reversals = []] = await unit.ask(templates, {
     drafts: draftsText(entries, book),
     origins: JSON.stringify(entries.flatMap(askedOrigin)),
   })
-  return thingsOf(book, entries, { facts, places, origins })
+  if (reversals.some(([, , early]) => early === "t"))
+    throw new Problem("LED055", {
+      detail: `${book.ledger.title}: a reversal has a day before what it reverses.`,
+      hint: "Take the same day or a later one.",
+    })
+  return thingsOf(book, entries, { facts, places, origins, reversals })
 }
 
 /** The entries as flat rows, as PostgreSQL reads them. */
@@ -39,6 +45,7 @@ interface Answers {
   readonly facts: readonly Row[]
   readonly places: readonly Row[]
   readonly origins: readonly Row[]
+  readonly reversals: readonly Row[]
 }
 
 function thingsOf(book: CostBook, entries: readonly Entry[], answers: Answers): readonly Thing[] {
@@ -53,16 +60,19 @@ function thingsOf(book: CostBook, entries: readonly Entry[], answers: Answers): 
     group.push(seen(book, entry, fact, found.get(entry.id)?.[1] ?? namedOrigin(entry)))
     groups.set(thing, group)
   }
-  return [...groups].map(([name, drafts]) => ({
-    name,
-    drafts,
-    places: new Map(
-      answers.places.filter((row) => row[1] === name).map((row) => [row[0] ?? "", placeOf(row)]),
-    ),
-    origins: new Map(
-      answers.origins.filter((row) => row[3] === name).map((row) => [row[1] ?? "", originOf(row)]),
-    ),
-  }))
+  const days = new Map(answers.reversals.map(([thing, day]) => [thing, day]))
+  return [...groups].map(([name, drafts]) => {
+    const reversed = days.get(name)
+    const places = answers.places.filter((row) => row[1] === name)
+    const origins = answers.origins.filter((row) => row[3] === name)
+    return {
+      name,
+      drafts,
+      places: new Map(places.map((row) => [row[0] ?? "", placeOf(row)])),
+      origins: new Map(origins.map((row) => [row[1] ?? "", originOf(row)])),
+      ...(typeof reversed === "string" ? { reversed } : {}),
+    }
+  })
 }
 
 /** What the entry itself names: one of this posting, or one that is not there. */
@@ -91,16 +101,13 @@ function seen({ ledger }: CostBook, entry: Entry, fact: Row, origin: string | un
   }
 }
 
-/** PostgreSQL keeps the state as `states` of keep.ts wrote it. */
 function placeOf([, , text]: Row): Place {
-  if (typeof text !== "string") return {}
-  const state = JSON.parse(text) as StockText & { readonly until: string }
-  return { state: { stock: readStock(state), until: state.until } }
+  return typeof text === "string" ? { state: readState(text) } : {}
 }
 
-function originOf([, , place, , , quantity, value, taken]: Row): KnownOrigin {
+function originOf([, , , , day, quantity, value, taken]: Row): KnownOrigin {
   return {
-    place: place ?? "",
+    day: day ?? "",
     quantity: new Decimal(quantity ?? 0),
     value: new Decimal(value ?? 0),
     taken: new Decimal(taken ?? 0),

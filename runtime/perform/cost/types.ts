@@ -17,6 +17,8 @@ export interface Thing {
   readonly drafts: readonly Seen[]
   readonly places: ReadonlyMap<string, Place>
   readonly origins: ReadonlyMap<string, KnownOrigin>
+  /** The first day that reversals among the drafts change. */
+  readonly reversed?: string
 }
 
 /** An entry to be written and what its references say. */
@@ -34,11 +36,25 @@ export interface Seen {
 
 /** A place and its state; without one it is to be worked out anew. */
 export interface Place {
-  readonly state?: { readonly stock: Stock; readonly until: string }
+  readonly state?: State
+}
+
+/** What is at a place, with the day of the latest movement. */
+export interface Stand {
+  readonly stock: Stock
+  readonly until: string
+}
+
+/** What is at a place now, and what was there by the end of some days, oldest first. */
+export interface State extends Stand {
+  readonly marks: readonly Mark[]
+}
+export interface Mark extends Stand {
+  readonly day: string
 }
 
 export interface KnownOrigin extends Origin {
-  readonly place: string
+  readonly day: string
 }
 
 /** What is to be written: the entries with their values, adjustments of entries that are there as the input of the

@@ -1,14 +1,16 @@
-// What the drafts of one thing are worth: from its state where nothing is later, else from its whole story.
+// What the drafts of one thing are worth: from its state where nothing is later, else from its story.
 import {
+  emptyStock,
   isAddition,
   recost,
   type CostRow,
   type Recosted,
-  type Stock,
   type Terms,
 } from "../../../engine/ledger/costing/index.ts"
 import { draftRow } from "./rows.ts"
-import type { CostBook, Thing } from "./types.ts"
+import { goOn, monthsBetween, newest } from "./state.ts"
+import type { Story } from "./story.ts"
+import type { CostBook, Mark, Stand, State, Thing } from "./types.ts"
 
 /** A thing's drafts worked out. */
 export interface WorkedOut {
@@ -18,8 +20,8 @@ export interface WorkedOut {
   /** What moved and is not reversed, drafts included. */
   readonly live: readonly CostRow[]
   readonly recosted: Recosted
-  /** The latest day of each place. */
-  readonly until: ReadonlyMap<string, string>
+  /** The states of the places that change. */
+  readonly states: ReadonlyMap<string, State>
 }
 
 /** The drafts as rows. */
@@ -38,31 +40,50 @@ export function isLast({ places }: Thing, drafts: readonly CostRow[]): boolean {
   )
 }
 
-/** Works the drafts out; `rows` are all entries of the thing, none where its state is enough. */
-export function workOut(
-  { costing }: CostBook,
+/** Works out drafts at the end of time. */
+export function workOutLast(book: CostBook, thing: Thing, drafts: readonly CostRow[]): WorkedOut {
+  const stocks = new Map([...thing.places].map(([name, { state }]) => [name, state?.stock ?? emptyStock]))
+  const beginning = { stocks, origins: thing.origins }
+  const recosted = recost(termsOf(book, thing), { beginning, rows: [], drafts })
+  const live = moving(drafts)
+  const day = live.reduce((last, { date }) => (date > last ? date : last), "")
+  const states = [...recosted.stocks].map(
+    ([name, stock]) => [name, goOn(thing.places.get(name)?.state, stock, day)] as const,
+  )
+  return { thing, rows: [], drafts, live, recosted, states: new Map(states) }
+}
+
+/** Works out drafts in their places in time. */
+export function workOutLate(
+  book: CostBook,
   thing: Thing,
-  { rows, drafts, from }: { rows: readonly CostRow[]; drafts: readonly CostRow[]; from: "state" | "story" },
+  drafts: readonly CostRow[],
+  story: Story,
 ): WorkedOut {
-  const [first] = thing.drafts
-  if (first === undefined) throw new Error("a thing without drafts")
-  const terms: Terms = {
-    method: first.method,
-    scale: costing.scale,
-    negative: thing.drafts.every(({ negative }) => negative),
-  }
-  const stocks = from === "state" ? stocksOf(thing) : new Map<string, Stock>()
-  const origins = from === "state" ? thing.origins : new Map<string, never>()
-  const recosted = recost(terms, { beginning: { stocks, origins }, rows, drafts })
+  const { rows, beginning, since } = story
   const live = moving([...rows, ...drafts])
-  return {
-    thing,
-    rows,
-    drafts,
-    live,
-    recosted,
-    until: lastDays(from === "state" ? daysOf(thing) : new Map(), live),
-  }
+  const end = live.reduce((last, { date }) => (date > last ? date : last), "")
+  const days = end === "" ? [] : monthsBetween(since, end)
+  const recosted = recost(termsOf(book, thing), { beginning, rows, drafts, days })
+  const untils = new Map(days.map((day) => [day, lastDays(story.stands, live, day)]))
+  const last = lastDays(story.stands, live, "9999-12-31")
+  const states = [...recosted.stocks].map(([name, stock]): readonly [string, State] => {
+    const kept = (thing.places.get(name)?.state?.marks ?? []).filter(({ day }) => day < since)
+    const made = days.flatMap((day): readonly Mark[] => {
+      const mark = recosted.marks.get(day)
+      return mark === undefined
+        ? []
+        : [{ day, stock: mark.get(name) ?? emptyStock, until: untils.get(day)?.get(name) ?? "" }]
+    })
+    return [name, { stock, until: last.get(name) ?? "", marks: newest([...kept, ...made]) }]
+  })
+  return { thing, rows, drafts, live, recosted, states: new Map(states) }
+}
+
+function termsOf({ costing }: CostBook, { drafts }: Thing): Terms {
+  const [first] = drafts
+  if (first === undefined) throw new Error("a thing without drafts")
+  return { method: first.method, scale: costing.scale, negative: drafts.every(({ negative }) => negative) }
 }
 
 function moving(rows: readonly CostRow[]): readonly CostRow[] {
@@ -73,23 +94,13 @@ function moving(rows: readonly CostRow[]): readonly CostRow[] {
   )
 }
 
-function stocksOf({ places }: Thing): ReadonlyMap<string, Stock> {
-  return new Map(
-    [...places].flatMap(([name, { state }]) => (state === undefined ? [] : [[name, state.stock]])),
-  )
-}
-
-function daysOf({ places }: Thing): ReadonlyMap<string, string> {
-  return new Map(
-    [...places].flatMap(([name, { state }]) => (state === undefined ? [] : [[name, state.until]])),
-  )
-}
-
-function lastDays(known: ReadonlyMap<string, string>, live: readonly CostRow[]): ReadonlyMap<string, string> {
-  const last = new Map(known)
-  const reach = (place: string, day: string): void => {
-    if (day > (last.get(place) ?? "")) last.set(place, day)
-  }
-  for (const { key, date } of live) reach(key, date)
+/** The day of the latest movement of each place by the end of `day`. */
+function lastDays(
+  stands: ReadonlyMap<string, Stand>,
+  live: readonly CostRow[],
+  day: string,
+): ReadonlyMap<string, string> {
+  const last = new Map([...stands].map(([place, { until }]) => [place, until]))
+  for (const { key, date } of live) if (date <= day && date > (last.get(key) ?? "")) last.set(key, date)
   return last
 }

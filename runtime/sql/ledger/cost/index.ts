@@ -1,4 +1,4 @@
 export { adjustingPart } from "./adjusting.ts"
 export { keepStates } from "./keep.ts"
 export { costLook, type CostingBook } from "./look.ts"
-export { timelineTemplate } from "./timeline.ts"
+export { storyTemplates } from "./timeline.ts"

@@ -5,6 +5,7 @@ import { Draft, type Row } from "../../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../../quote.ts"
 import type { Template } from "../../template.ts"
 import { draftsAs, keyText, partsOf, same, sumsOf, things } from "./place.ts"
+import { isLive, takenOf, worthOf } from "./worth.ts"
 
 /** A ledger with costing. */
 export interface CostingBook {
@@ -16,10 +17,11 @@ export interface CostingBook {
 /**
  * The statements of the look, in order. Inputs: `drafts` (entries as flat rows) and `origins` (`[{draft, id?, line?}]`).
  * They give nothing, twice; rows of [draft, place, thing, method, standard, negative, title of the place]; rows of [place, thing, state], the state
- * null where it must be worked out anew; rows of [draft, origin, its place, thing and date, quantity, value, taken].
+ * null where it must be worked out anew; rows of [draft, origin, its place, thing and date, quantity, value, taken];
+ * rows of [thing, day, early] of what is reversed.
  */
 export function costLook(book: CostingBook): readonly Template[] {
-  return [open(book), hold(book), facts(book), places(book), origins(book)]
+  return [open(book), hold(book), facts(book), places(book), origins(book), reversals(book)]
 }
 
 /** A place that is new gets its row first, so that two who are the first there do not both find nothing. */
@@ -87,24 +89,28 @@ function places({ entity, costing, model }: CostingBook): Template {
 }
 
 /** What the entries are worth by now whose cost is taken or added to; of a line, its latest. */
-function origins({ entity, costing, model }: CostingBook): Template {
+function origins(book: CostingBook): Template {
+  const { entity, costing, model } = book
   const draft = new Draft(model)
   const [within, by] = [partsOf(entity, costing.within), partsOf(entity, costing.by)]
-  const entries = draft.table(entity.table)
   const asked = draft.param({ kind: "input", name: "origins" }, "jsonb")
-  const [quantity, value] = [q(costing.quantity), q(costing.value)]
-  const live = (alias: string): string =>
-    `${alias}.reverses IS NULL AND NOT EXISTS (SELECT FROM ${entries} r WHERE r.reverses = ${alias}.id)`
-  const sources = [
-    ...(entity.fields.get("source")?.storage.kind === "any_ref" ? partsOf(entity, ["source"]) : []),
-  ]
+  const sources = entity.fields.get("source")?.storage.kind === "any_ref" ? partsOf(entity, ["source"]) : []
   const named = ["e.id = o.id", "e.line = o.line", ...sources.map(({ name }) => `e.${q(name)} = o.line`)]
-  const origin = `SELECT e.* FROM ${entries} e WHERE (${named.join(" OR ")}) AND ${same("e", "t", within)} AND e.adjusts IS NULL AND e.${quantity} <> 0 AND ${live("e")} ORDER BY e.number DESC LIMIT 1`
-  const worth = `SELECT abs(sum(a.${quantity})) AS quantity, abs(sum(a.${value})) AS value FROM ${entries} a WHERE (a.id = e.id OR a.adjusts = e.id OR (a.origin = e.id AND a.adjusts IS NULL AND a.${quantity} = 0)) AND ${live("a")}`
-  const taken = `SELECT coalesce(sum(k.${quantity}), 0) AS quantity FROM ${entries} k WHERE k.origin = e.id AND k.adjusts IS NULL AND k.${quantity} > 0 AND ${live("k")}`
+  const origin = `SELECT e.* FROM ${draft.table(entity.table)} e WHERE (${named.join(" OR ")}) AND ${same("e", "t", within)} AND e.adjusts IS NULL AND e.${q(costing.quantity)} <> 0 AND ${isLive(book, "e", draft)} ORDER BY e.number DESC LIMIT 1`
   const columns = ["o.draft::text", "e.id::text", keyText("e", by), keyText("e", within), "e.date::text"]
   const sums = ["w.quantity::text", "w.value::text", "k.quantity::text"]
   return draft.finish(
-    `SELECT ${[...columns, ...sums].join(", ")} FROM jsonb_to_recordset(${asked}) o(draft uuid, id uuid, line uuid) JOIN ${draftsAs("t", entity, draft)} ON t.id = o.draft CROSS JOIN LATERAL (${origin}) e CROSS JOIN LATERAL (${worth}) w CROSS JOIN LATERAL (${taken}) k`,
+    `SELECT ${[...columns, ...sums].join(", ")} FROM jsonb_to_recordset(${asked}) o(draft uuid, id uuid, line uuid) JOIN ${draftsAs("t", entity, draft)} ON t.id = o.draft CROSS JOIN LATERAL (${origin}) e CROSS JOIN LATERAL (${worthOf(book, draft)}) w CROSS JOIN LATERAL (${takenOf(book, draft)}) k`,
+  )
+}
+
+/** The first day of each thing that reversals among the drafts change, and whether one of them is before what it reverses. */
+function reversals({ entity, costing, model }: CostingBook): Template {
+  const draft = new Draft(model)
+  const table = draft.table(entity.table)
+  const within = keyText("t", partsOf(entity, costing.within))
+  const added = `o.id = e.origin AND e.adjusts IS NULL AND e.${q(costing.quantity)} = 0`
+  return draft.finish(
+    `SELECT ${within}, min(least(e.date, o.date))::text, bool_or(t.date < e.date AND (e.adjusts IS NULL OR e.origin IS NOT NULL)) FROM ${draftsAs("t", entity, draft)} JOIN ${table} e ON e.id = t.reverses LEFT JOIN ${table} o ON ${added} GROUP BY 1`,
   )
 }

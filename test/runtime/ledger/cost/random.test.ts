@@ -13,6 +13,8 @@ import { Decimal } from "../../../../engine/value/index.ts"
 import { expectBooks, openStore, type Line, type Moved, type Store } from "./store.ts"
 
 const PLACES = ["A", "B", "C"]
+/** Between days on which something happens: months end, so that stories are taken up in their middle. */
+const DAYS = 23
 const step = fc.record({
   kind: fc.constantFrom(
     ...(["receive", "receive", "receive", "issue", "issue", "transfer"] as const),
@@ -55,7 +57,7 @@ function lineOf({ kind, which, tenths, cents }: Step, past: readonly Moved[]): L
 async function live(store: Store, item: string, steps: readonly Step[], past: Moved[]): Promise<void> {
   for (const one of steps) {
     const line = lineOf(one, past)
-    const moved = line === undefined ? undefined : await store.move(item, one.day, [line])
+    const moved = line === undefined ? undefined : await store.move(item, one.day * DAYS, [line])
     if (moved?.status === 200) past.push(moved)
     const cancelled = one.kind === "cancel" ? past[one.which % Math.max(past.length, 1)] : undefined
     if (cancelled !== undefined) await store.cancel(cancelled.id)
