@@ -10,10 +10,11 @@ export function journal(
   from: { id: string; version: string; changes: string },
   draft: Draft,
 ): string[] {
-  const actor = draft.param({ kind: "user", field: "id" }, "uuid")
   const name = quoteLiteral(entity.id)
   const outbox = `o AS (INSERT INTO ${draft.table("_outbox")} (entity, record, version, action, changes) SELECT ${name}, ${from.id}, ${from.version}, ${quoteLiteral(action)}, ${from.changes} FROM w)`
   if (!entity.carries.history) return [outbox]
+  // Asked for only where it is used: PostgreSQL refuses a parameter without a place.
+  const actor = draft.param({ kind: "user", field: "id" }, "uuid")
   return [
     `h AS (INSERT INTO ${draft.table("_history")} (entity, record, version, action, by, changes) SELECT ${name}, ${from.id}, ${from.version}, ${quoteLiteral(action)}, ${actor}, ${from.changes} FROM w)`,
     outbox,

@@ -262,6 +262,13 @@ describe("a transition at the door of records", () => {
     expect((await ask(on, boss, `DELETE trade.order/${draft.id}`)).status).to.equal(204)
   })
 
+  it("leaves notifications that are deleted without a history", async () => {
+    const admin = user(on.acme, ["base.admin"])
+    await confirmed()
+    const { body } = await ask(on, admin, "GET base.notification?limit=1")
+    expect((await ask(on, admin, `DELETE base.notification/${body.items[0]?.id}`)).status).to.equal(204)
+  })
+
   it("ends where life cycles move each other without end", async () => {
     const { id } = await order()
     expect((await move(id, "spin")).body).to.include({ code: "WFL005" })
