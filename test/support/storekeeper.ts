@@ -16,7 +16,8 @@ export interface Storekeeper extends Accountant {
   delivered(item: string, date: string, quantity: string, fields?: Fields): Promise<Book>
   issued(item: string, date: string, quantity: string, from?: Place): Promise<Book>
   transferred(item: string, date: string, quantity: string, way: readonly [Place, Place]): Promise<Book>
-  counted(item: string, date: string, quantity: string, place?: Place): Promise<Book>
+  /** Counted in warehouse A; worth `rate` each where nothing was there before. */
+  counted(item: string, date: string, quantity: string, rate?: string): Promise<Book>
   /** What came with the receipt or went with the delivery goes back, the whole of each line unless said. */
   returned(
     document: Book,
@@ -98,9 +99,9 @@ async function storesOf(books: Accountant): Promise<Storekeeper> {
       entry("transfer", item, date, quantity, {
         ...{ from_warehouse: warehouses[from], to_warehouse: warehouses[to] },
       }),
-    counted: (item, date, counted, place = "A") =>
+    counted: (item, date, counted, rate) =>
       posted("inventory.stock_count", {
-        ...{ company, date, warehouse: warehouses[place], lines: [{ item, counted }] },
+        ...{ company, date, warehouse: warehouses.A, lines: [{ item, counted, rate }] },
       }),
     returned: async ({ id: document }, entity, quantity) => {
       await move(entity, document, "return")
