@@ -5,7 +5,7 @@ import { formatDecimal, parseDecimal } from "../value/index.ts"
 import type { Entry, PostingFrame } from "./types.ts"
 
 /** An entry as it is read back from its ledger. */
-export interface WrittenEntry extends Pick<Entry, "id" | "date" | "line" | "rule" | "values"> {}
+export type WrittenEntry = Pick<Entry, "id" | "date" | "line" | "rule" | "values">
 
 /** The mirror of each entry, in order: sides swapped, or measures negated where the ledger has no sides; dated `date`, or as
  * the entry was. All else is as the entry has it. */

@@ -24,6 +24,7 @@ export function entriesOf(posting: Posting, env: Env, frame: PostingFrame): read
   if (typeof day === "object") faults.push(day)
   const made = posting.rules.flatMap((rule) => ruleEntries(rule, posting, env, faults))
   refuse(faults)
+  const date = typeof day === "string" ? day : ""
   const drafts = made.map((draft) => ({ ...draft, id: frame.newId() }))
   return drafts.map(({ id, rule, line, values, origin }) => {
     const { posting: name, source } = frame
@@ -31,7 +32,7 @@ export function entriesOf(posting: Posting, env: Env, frame: PostingFrame): read
     return {
       id,
       posting: name,
-      date: String(day),
+      date,
       source,
       line,
       rule,

@@ -1,12 +1,13 @@
 // A small module `books` that uses every keyword of ledgers, for tests of posting and of what PostgreSQL keeps.
 import type { Layer } from "../../engine/layer/index.ts"
+import type { JsonObject } from "../../engine/metaschema/index.ts"
 
 type File = Layer["files"][number]
-type Source = Readonly<Record<string, unknown>>
+type Source = JsonObject
 
 const file = (folder: string, id: string, content: Source): File => ({
   path: id.replace(".", `/${folder}/`) + ".json",
-  content: { $id: id, ...content } as never,
+  content: { $id: id, ...content },
 })
 const entity = (id: string, properties: Source, more: Source = {}): File =>
   file("entities", id, { title: id, type: "object", kind: "master", properties, ...more })
@@ -257,9 +258,13 @@ const reads = Object.fromEntries(
   ["general", "stock"].map((name) => [`books.${name}`, { read: true, export: true }]),
 )
 const writes = { read: true, create: true, update: true }
-const works = Object.fromEntries([
-  ...["company", "account", "journal", "party", "item", "place"].map((name) => [`books.${name}`, writes]),
-  ...["voucher", "movement"].map((name) => [`books.${name}`, { ...writes, transitions: true }]),
+const masterNames = ["company", "account", "journal", "party", "item", "place"]
+const works = Object.fromEntries<Source>([
+  ...masterNames.map((name): [string, Source] => [`books.${name}`, writes]),
+  ...["voucher", "movement"].map((name): [string, Source] => [
+    `books.${name}`,
+    { ...writes, transitions: true },
+  ]),
 ])
 const roles = [
   file("roles", "books.clerk", { title: "Clerk", entities: { ...reads, ...works } }),

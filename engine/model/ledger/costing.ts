@@ -4,24 +4,18 @@ import { booleanType } from "../express/expressions.ts"
 import { storedScope } from "../express/scope.ts"
 import { rolesThere } from "../lifecycle/scope.ts"
 import { present } from "../present.ts"
-import { inside } from "../report.ts"
+import { inside, type Place } from "../report.ts"
 import type { Costing } from "../types.ts"
 import { knownName, knownNames, type LedgerGround } from "./named.ts"
 
 /** The costing of a ledger; expressions are over the entry and what it refers to. */
-export function costingOf({ source, place, entries, layout }: LedgerGround): Costing | undefined {
-  const { costing, measures, attributes = {}, dimensions } = source
+export function costingOf(ground: LedgerGround): Costing | undefined {
+  const { source, place, entries, layout } = ground
+  const { costing, dimensions } = source
   if (costing === undefined) return undefined
   const { all, report } = layout
   const at = inside(place, "costing")
-  for (const key of ["quantity", "value"] as const)
-    knownName(costing[key], "measure", measures, [inside(at, key), report])
-  if (costing.variance !== undefined)
-    knownName(costing.variance, "measure", measures, [inside(at, "variance"), report])
-  for (const key of ["counted", "rate"] as const) {
-    const name = costing[key]
-    if (name !== undefined) knownName(name, "attribute", attributes, [inside(at, key), report])
-  }
+  reportNames(ground, at)
   const scope = storedScope({ shape: entries, parent: undefined }, all)
   const read = (key: "method" | "standard" | "negative", type: Type): Costing["standard"] => {
     const text = costing[key]
@@ -53,5 +47,19 @@ export function costingOf({ source, place, entries, layout }: LedgerGround): Cos
       standard: read("standard", { kind: "number" }),
       negative: read("negative", booleanType),
     }),
+  }
+}
+
+/** Reports names that are none of the ledger's measures or attributes. */
+function reportNames({ source, layout: { report } }: LedgerGround, at: Place): void {
+  const { costing, measures, attributes = {} } = source
+  if (costing === undefined) return
+  for (const key of ["quantity", "value"] as const)
+    knownName(costing[key], "measure", measures, [inside(at, key), report])
+  if (costing.variance !== undefined)
+    knownName(costing.variance, "measure", measures, [inside(at, "variance"), report])
+  for (const key of ["counted", "rate"] as const) {
+    const name = costing[key]
+    if (name !== undefined) knownName(name, "attribute", attributes, [inside(at, key), report])
   }
 }

@@ -21,7 +21,10 @@ export function withEntries(items: Items, report: Report): Items {
 /** The entity that holds the entries; every entry has all measures, 0 where nothing is said. */
 function entriesSource(ledger: LedgerSource): EntitySource {
   const { $id, title, plural = title, description, icon, rules, attributes = {} } = ledger
-  const measures = Object.entries(ledger.measures).map(([name, property]) => [name, measure(property)])
+  const measures = Object.entries(ledger.measures).map(([name, property]): [string, Property] => [
+    name,
+    measure(property),
+  ])
   const written = Object.keys(ledger.measures).filter((name) => ledger.measures[name]?.computed === undefined)
   return {
     $id,

@@ -1,5 +1,5 @@
 // The OpenAPI 3.1 document of a tenant, for the roles of whoever asks: made from the model, so it is never out of date.
-import { rightsOf } from "../../../engine/access/index.ts"
+import { rightsOf, type EntityAccess } from "../../../engine/access/index.ts"
 import type { Entity, Model } from "../../../engine/model/index.ts"
 import type { Json } from "./parts.ts"
 import { entityPaths } from "./entity-paths.ts"
@@ -25,19 +25,7 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
     servers: [{ url: "/api/v1" }],
     security: [{ bearer: [] }, { cookie: [], csrf: [] }],
     tags: tags(model, entities),
-    paths: {
-      ...commonPaths,
-      ...merged(described.map(({ entity, access }) => entityPaths(entity, access))),
-      ...merged(described.map(({ entity, access }) => lifecyclePaths(entity, access, model))),
-      ...reportPaths(model, rights.access),
-      ...merged(described.map(({ entity }) => bookedPaths(entity, model))),
-      ...merged(
-        described.flatMap(({ entity, access }) => {
-          const ledger = model.ledgers.get(entity.id)
-          return ledger === undefined ? [] : [ledgerPaths(ledger, entity, access)]
-        }),
-      ),
-    },
+    paths: { ...pathsOf(described, model), ...reportPaths(model, rights.access) },
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer" },
@@ -56,6 +44,26 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
         },
       },
     },
+  }
+}
+
+interface Described {
+  readonly entity: Entity
+  readonly access: EntityAccess
+}
+
+function pathsOf(described: readonly Described[], model: Model): Json {
+  return {
+    ...commonPaths,
+    ...merged(described.map(({ entity, access }) => entityPaths(entity, access))),
+    ...merged(described.map(({ entity, access }) => lifecyclePaths(entity, access, model))),
+    ...merged(described.map(({ entity }) => bookedPaths(entity, model))),
+    ...merged(
+      described.flatMap(({ entity, access }) => {
+        const ledger = model.ledgers.get(entity.id)
+        return ledger === undefined ? [] : [ledgerPaths(ledger, entity, access)]
+      }),
+    ),
   }
 }
 

@@ -11,81 +11,93 @@ const list = (items: Json): Json => ({
   properties: { items: { type: "array", items } },
 })
 
+const filter = parameter(
+  "filter",
+  "query",
+  { type: "string", maxLength: 4000 },
+  "A condition over the entry.",
+)
+const dayParameter = (name: string, words: string): Json => parameter(name, "query", day, words)
+
 /** The paths under `/ledgers/<ledger>`. */
 export function ledgerPaths(ledger: Ledger, entity: Entity, access: EntityAccess): Json {
   const base = `/ledgers/${ledger.id}`
-  const ask = (verb: string, summary: string, parts: Json): Json => ({
+  const get = (verb: string, summary: string, parts: Json): Json => ({
     get: { tags: [ledger.id], operationId: `${verb}_${entity.table}`, summary, ...parts },
   })
-  const filter = parameter(
-    "filter",
-    "query",
-    { type: "string", maxLength: 4000 },
-    "A condition over the entry.",
-  )
-  const by = parameter(
-    "by",
-    "query",
-    { type: "string" },
-    `Dimensions, with commas: ${ledger.dimensions.join(", ")}.`,
-  )
-  const of = (name: string, words: string): Json => parameter(name, "query", day, words)
-  const sums = sumsOf(ledger)
+  const whole = access.read === true
   return {
-    [`${base}/entries`]: ask("running", "List entries in order of date, with a running balance", {
-      parameters: [
-        filter,
-        of("from", "First day."),
-        of("to", "Last day."),
-        parameter("fields", "query", { type: "string" }, "Fields to give, with commas."),
-        parameter("expand", "query", { type: "string" }, "References to give as records, with commas."),
-        parameter(
-          "limit",
-          "query",
-          { type: "integer", minimum: 1, maximum: 1000, default: 25 },
-          "Entries on a page.",
-        ),
-        parameter("cursor", "query", { type: "string" }, "`next_cursor` of the page before."),
-        parameter("count", "query", { type: "boolean" }, "Whether to count all that match."),
-      ],
-      responses: responses("200", "A page.", {
-        type: "object",
-        required: ["items", "next_cursor", "opening"],
-        properties: {
-          items: { type: "array", items: { allOf: [ref(entity.id), { properties: { running: sums } }] } },
-          next_cursor: { type: ["string", "null"] },
-          count: { type: "integer" },
-          opening: sums,
-        },
-      }),
-    }),
-    [`${base}/balance`]: ask("balance", "Balances at a day", {
-      parameters: [of("at", "Up to and with this day; all entries if absent."), by, filter],
-      responses: responses("200", "The groups.", list(grouped(ledger, sums))),
-    }),
-    [`${base}/turnover`]: ask("turnover", "Opening, movements and closing of a span of days", {
-      parameters: [
-        { ...of("from", "First day."), required: true },
-        { ...of("to", "Last day."), required: true },
-        by,
-        parameter(
-          "interval",
-          "query",
-          { enum: ["day", "month", "year"] },
-          "A row for each in which anything moved.",
-        ),
-        filter,
-      ],
-      responses: responses("200", "The groups.", list(grouped(ledger, spans(sums)))),
-    }),
-    ...(access.read === true
-      ? {
-          [`${base}/verify`]: ask("verify", "Whether the books hold: balance, sums and chain", {
-            responses: responses("200", "What was found.", verified),
-          }),
-        }
+    [`${base}/entries`]: get(
+      "running",
+      "List entries in order of date, with a running balance",
+      running(ledger, entity),
+    ),
+    [`${base}/balance`]: get("balance", "Balances at a day", balance(ledger)),
+    [`${base}/turnover`]: get(
+      "turnover",
+      "Opening, movements and closing of a span of days",
+      turnover(ledger),
+    ),
+    ...(whole
+      ? { [`${base}/verify`]: get("verify", "Whether the books hold: balance, sums and chain", verify) }
       : {}),
   }
+}
+
+function running(ledger: Ledger, entity: Entity): Json {
+  const sums = sumsOf(ledger)
+  return {
+    parameters: [
+      filter,
+      dayParameter("from", "First day."),
+      dayParameter("to", "Last day."),
+      parameter("fields", "query", { type: "string" }, "Fields to give, with commas."),
+      parameter("expand", "query", { type: "string" }, "References to give as records, with commas."),
+      parameter(
+        "limit",
+        "query",
+        { type: "integer", minimum: 1, maximum: 1000, default: 25 },
+        "Entries on a page.",
+      ),
+      parameter("cursor", "query", { type: "string" }, "`next_cursor` of the page before."),
+      parameter("count", "query", { type: "boolean" }, "Whether to count all that match."),
+    ],
+    responses: responses("200", "A page.", {
+      type: "object",
+      required: ["items", "next_cursor", "opening"],
+      properties: {
+        items: { type: "array", items: { allOf: [ref(entity.id), { properties: { running: sums } }] } },
+        next_cursor: { type: ["string", "null"] },
+        count: { type: "integer" },
+        opening: sums,
+      },
+    }),
+  }
+}
+
+function balance(ledger: Ledger): Json {
+  return {
+    parameters: [dayParameter("at", "Up to and with this day; all entries if absent."), by(ledger), filter],
+    responses: responses("200", "The groups.", list(grouped(ledger, sumsOf(ledger)))),
+  }
+}
+
+function turnover(ledger: Ledger): Json {
+  const intervals = { enum: ["day", "month", "year"] }
+  return {
+    parameters: [
+      { ...dayParameter("from", "First day."), required: true },
+      { ...dayParameter("to", "Last day."), required: true },
+      by(ledger),
+      parameter("interval", "query", intervals, "A row for each in which anything moved."),
+      filter,
+    ],
+    responses: responses("200", "The groups.", list(grouped(ledger, spans(sumsOf(ledger))))),
+  }
+}
+
+function by({ dimensions }: Ledger): Json {
+  return parameter("by", "query", { type: "string" }, `Dimensions, with commas: ${dimensions.join(", ")}.`)
 }
 
 /** `GET /records/<entity>/{id}/entries` of an entity that posts into a ledger. */
@@ -133,13 +145,15 @@ function grouped({ dimensions }: Ledger, sums: Json): Json {
   return { allOf: [{ type: "object", properties: { ...keys, entries: { type: "integer" } } }, sums] }
 }
 
-const verified: Json = {
-  type: "object",
-  required: ["ok", "entries", "postings", "faults"],
-  properties: {
-    ok: { type: "boolean" },
-    entries: { type: "integer" },
-    postings: { type: "integer" },
-    faults: { type: "array", items: { type: "object", properties: { check: { type: "string" } } } },
-  },
+const verify: Json = {
+  responses: responses("200", "What was found.", {
+    type: "object",
+    required: ["ok", "entries", "postings", "faults"],
+    properties: {
+      ok: { type: "boolean" },
+      entries: { type: "integer" },
+      postings: { type: "integer" },
+      faults: { type: "array", items: { type: "object", properties: { check: { type: "string" } } } },
+    },
+  }),
 }

@@ -25,7 +25,8 @@ export interface Books {
   insert(lines: readonly Line[], more?: Readonly<Record<string, string>>): string
 }
 
-export type Line = readonly [account: Name | string, amount: string, party?: string]
+/** Account and party by their names here, or by their ids. */
+export type Line = readonly [account: string, amount: string, party?: string]
 type Name =
   "company" | "journal" | "hashed" | "cash" | "sales" | "debtors" | "party" | "item" | "place" | "voucher"
 
