@@ -1,12 +1,7 @@
 // Entries of a ledger with costing get their values: look -> decide, between the drafting of a posting and its being
 // written. What is later is corrected by adjustments in the same posting.
 import type { Entry } from "../../../engine/ledger/index.ts"
-import {
-  writeStock,
-  type Adjustment,
-  type CostRow,
-  type Worth,
-} from "../../../engine/ledger/costing/index.ts"
+import type { Adjustment, CostRow, Worth } from "../../../engine/ledger/costing/index.ts"
 import { once } from "../../../engine/plan/index.ts"
 import { formatDecimal } from "../../../engine/value/index.ts"
 import { keepStates } from "../../sql/ledger/cost/index.ts"

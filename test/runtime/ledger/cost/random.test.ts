@@ -7,7 +7,7 @@ import {
   replay,
   timelineOf,
   type CostRow,
-  type Method,
+  type Terms,
 } from "../../../../engine/ledger/costing/index.ts"
 import { Decimal } from "../../../../engine/value/index.ts"
 import { expectBooks, openStore, type Line, type Moved, type Store } from "./store.ts"
@@ -83,13 +83,9 @@ async function rowsOf({ run, house: { acme } }: Store, item: string): Promise<re
   }))
 }
 
-async function expectRight(store: Store, item: string, method: Method, negative: boolean): Promise<void> {
+async function expectRight(store: Store, item: string, terms: Terms): Promise<void> {
   const rows = await rowsOf(store, item)
-  const { worth, corrections, stocks, faults } = replay(
-    { method, scale: 2, negative },
-    timelineOf(method, rows),
-    nothing,
-  )
+  const { worth, corrections, stocks, faults } = replay(terms, timelineOf(terms.method, rows), nothing)
   expect(faults).to.deep.equal([])
   const sum = (all: readonly CostRow[]): string =>
     all.reduce((total, { value }) => total.plus(value ?? 0), new Decimal(0)).toFixed()
@@ -144,7 +140,7 @@ describe("costing by several at once", function () {
       const people = [1, 2, 3].map((seed) => fc.sample(step, { numRuns: 40, seed }))
       await Promise.all(people.map((steps) => live(store, item, steps, past)))
       expect(past.length).to.be.greaterThan(50)
-      await expectRight(store, item, method, negative)
+      await expectRight(store, item, { method, negative, scale: 2 })
       await expectKept(store)
       await expectBooks(store)
     })
