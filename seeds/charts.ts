@@ -91,8 +91,12 @@ export async function layChart(
   return { accounts, journals, boxes, taxes }
 
   function taxOf(code: string, { name, scope, rate, account, ...inBoxes }: ChartTax): Fields {
-    const placed = Object.entries(inBoxes).map(([field, box]) => named(field, box, boxes))
-    return Object.assign({ company, code, name, scope, rate }, named("account", account, accounts), ...placed)
+    const placed = Object.entries(inBoxes).flatMap(([field, box]) => Object.entries(named(field, box, boxes)))
+    return {
+      ...{ company, code, name, scope, rate },
+      ...named("account", account, accounts),
+      ...Object.fromEntries(placed),
+    }
   }
 }
 

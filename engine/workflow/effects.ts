@@ -36,7 +36,7 @@ export function worksOf(
     } else if (effect.kind === "create" && effect.into !== undefined) {
       const records = recordsOf(effect, env, own, entityOf(effect.entity, model))
       const referred = refer({ ...effect, into: effect.into }, records, env, newId)
-      works.push(createWork(effect, referred.records, true))
+      works.push({ ...createWork(effect, referred.records), referred: true })
       Object.assign(patch, referred.patch)
       Object.assign(rows, joined(rows, referred.rows))
       env = referred.env
@@ -84,11 +84,13 @@ function workOf(effect: Working, env: Env, own: Entity, model: Model): readonly 
 }
 
 function created(effect: EffectOf<"create">, env: Env, own: Entity, model: Model): readonly Work[] {
-  return [createWork(effect, recordsOf(effect, env, own, entityOf(effect.entity, model)), false)]
+  return [createWork(effect, recordsOf(effect, env, own, entityOf(effect.entity, model)))]
 }
 
-function createWork({ entity, then }: EffectOf<"create">, records: readonly Row[], referred: boolean): Work {
-  return { kind: "create", entity, records, referred, ...(then === undefined ? {} : { then }) }
+type CreateWork = Extract<Work, { readonly kind: "create" }>
+
+function createWork({ entity, then }: EffectOf<"create">, records: readonly Row[]): CreateWork {
+  return { kind: "create", entity, records, referred: false, ...(then === undefined ? {} : { then }) }
 }
 
 /** A reference that is empty names nothing to change. */

@@ -99,7 +99,7 @@ describe("the general ledger", () => {
     /** Opening, debit, credit and closing balance, and how many entries. */
     const turnover = async (from: string, to: string, filter: string): Promise<readonly unknown[]> => {
       const query = new URLSearchParams({ from, to, filter })
-      const { json } = await books.ask(`GET ledgers/accounting.general_ledger/turnover?${query}`)
+      const { json } = await books.ask(`GET ledgers/accounting.general_ledger/turnover?${query.toString()}`)
       const [sums] = rowsOf(json["items"])
       const part = (name: string, field: string): string =>
         figure((sums?.[name] as Book | undefined)?.[field])

@@ -76,7 +76,7 @@ async function booksAt(server: RunningServer, currency: string): Promise<Account
 
   const find: Accountant["find"] = async (entity, filter, sort = "id") => {
     const query = new URLSearchParams({ filter, sort, limit: "1000" })
-    return (await sure(`GET records/${entity}?${query}`))["items"] as readonly Book[] // a list's members
+    return (await sure(`GET records/${entity}?${query.toString()}`))["items"] as readonly Book[] // a list's members
   }
 
   const currencies = new Map(
@@ -106,7 +106,7 @@ async function booksAt(server: RunningServer, currency: string): Promise<Account
   const codeOf = (account: unknown): string => codes.get(String(account)) ?? `no code of ${String(account)}`
   return {
     ...{ company, chart, ask, make, change, move, find },
-    read: async (entity, id, query = "") => sure(`GET records/${entity}/${id}?${query}`),
+    read: async (entity, id, query = "") => sure(`GET records/${entity}/${id}?${query.toString()}`),
     posted: async (entity, fields) => {
       const { id } = await make(entity, fields)
       return move(entity, id, "post")
@@ -120,7 +120,7 @@ async function booksAt(server: RunningServer, currency: string): Promise<Account
     currency: (code) => known(currencies, code),
     balances: async (at, filter = "true") => {
       const query = new URLSearchParams({ at, by: "account", filter })
-      const items = (await sure(`GET ledgers/accounting.general_ledger/balance?${query}`))["items"]
+      const items = (await sure(`GET ledgers/accounting.general_ledger/balance?${query.toString()}`))["items"]
       const sums = (items as readonly Book[]).map(({ account, debit, credit }): [string, string] => [
         codeOf(account),
         signed(debit, credit),
