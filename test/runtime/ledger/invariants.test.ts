@@ -1,5 +1,6 @@
 // What the ERPs leave to code, PostgreSQL holds here: each invariant is tried by raw SQL under the tenant's role.
 import { expect } from "chai"
+import { renameSchema } from "../../../runtime/sql/tenancy/index.ts"
 import { books, type Books } from "./world.ts"
 
 describe("the invariants of a ledger, against raw SQL under the tenant's role", () => {
@@ -187,6 +188,13 @@ describe("the invariants of a ledger, against raw SQL under the tenant's role", 
       expect(await world.raw(world.insert(sound, { date: "2023-12-31" }))).to.equal("ok")
     })
 
+    it("is none where the lock does not say from when to when", async () => {
+      const { company } = world.ids
+      await world.add("books.period", { company, first: "2021-01-01", closed: true })
+      await world.add("books.period", { company, last: "2021-12-31", closed: true })
+      expect(await world.raw(world.insert(sound, { date: "2021-06-30" }))).to.equal("ok")
+    })
+
     it("is open for one user until his exception runs out", async () => {
       const { company } = world.ids
       const [person, late] = [
@@ -221,5 +229,17 @@ describe("the invariants of a ledger, against raw SQL under the tenant's role", 
       expect(await world.raw(closing)).to.equal("ok")
       expect(await world.raw(world.insert(sound, { date: "2022-05-05" }))).to.match(/^TN012/)
     })
+  })
+
+  it("holds them in a schema that was renamed too, as spares are when they are handed out", async () => {
+    const { schema } = world.on.acme.address
+    const totals = `SELECT sum(entries)::text FROM "${schema}_given".books_general__totals`
+    await world.on.admin.script(world.on.server.name, renameSchema(schema, `${schema}_given`))
+    const [[before = "0"] = []] = await world.rows(totals)
+    const text = world.insert(sound).replace("@", `"${schema}_given".`)
+    expect(await world.raw(text)).to.equal("ok")
+    expect(await world.rows(totals)).to.deep.equal([[String(Number(before) + 2)]])
+    expect(await world.raw(text.replace("'10.00'", "'9.00'"))).to.match(/^TN010/)
+    await world.on.admin.script(world.on.server.name, renameSchema(`${schema}_given`, schema))
   })
 })
