@@ -39,7 +39,7 @@ export function lifecycleView(
 }
 
 function transitionView(
-  { name, title, description, icon, confirm, from, to, input, approval }: Transition,
+  { name, title, description, icon, confirm, from, to, input, approval, effects }: Transition,
   { id }: Lifecycle,
   say: Say,
 ): Record<string, unknown> {
@@ -53,6 +53,7 @@ function transitionView(
     from,
     to,
     approval: approval === undefined ? undefined : true,
+    posts: effects.some(({ kind }) => kind === "post" || kind === "reverse") ? true : undefined,
     input: input.fields.size === 0 ? undefined : fieldsView(input, `${at}/input`, undefined, say),
   }
 }

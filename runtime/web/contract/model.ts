@@ -39,7 +39,7 @@ export interface Entity {
   readonly title: string
   readonly plural: string
   readonly icon?: string
-  readonly kind: "master" | "document" | "setting" | "log"
+  readonly kind: "master" | "document" | "setting" | "log" | "ledger"
   readonly title_field: string
   readonly searchable: readonly string[]
   readonly tree?: string
@@ -51,6 +51,31 @@ export interface Entity {
   }
   readonly history: boolean
   readonly fields: Fields
+  /** The states of its records, and the transitions that this principal's roles open. */
+  readonly lifecycle?: Lifecycle
+}
+
+export interface Lifecycle {
+  readonly id: string
+  readonly initial: string
+  readonly transitions: readonly Transition[]
+}
+
+export interface Transition {
+  readonly name: string
+  readonly title: string
+  readonly description?: string
+  readonly icon?: string
+  /** A question asked before. */
+  readonly confirm?: string
+  readonly from: readonly string[]
+  readonly to: string
+  /** Whether others may have to agree first. */
+  readonly approval?: boolean
+  /** Whether it writes into ledgers. */
+  readonly posts?: boolean
+  /** What is asked for. */
+  readonly input?: Fields
 }
 
 /** Fields by name, of an entity or of child rows. */
@@ -71,6 +96,8 @@ export interface Field {
   readonly required: boolean
   /** Never writable by this principal, or kept by the system. */
   readonly read_only: boolean
+  /** The states of the record in which nobody changes it. */
+  readonly closed_in?: readonly string[]
   /** Worked out by the server over rows and definitions; a preview shows it before it is saved. */
   readonly calculated?: boolean
   readonly computed?: string

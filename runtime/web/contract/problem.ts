@@ -64,3 +64,15 @@ function readFault(value: unknown): Fault[] {
     },
   ]
 }
+
+/** The faults by pointer; those of no field are left to the message. */
+export function placedFaults(errors: readonly Fault[]): ReadonlyMap<string, string> {
+  return new Map(
+    errors
+      .filter((fault) => fault.path.startsWith("/"))
+      .map((fault) => [
+        fault.path,
+        fault.hint === undefined ? fault.message : `${fault.message} ${fault.hint}`,
+      ]),
+  )
+}

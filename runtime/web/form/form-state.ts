@@ -1,8 +1,14 @@
 // What every field of an open form may ask: the record, how each field stands, and what is wrong with it.
-import { createContext, useContext } from "react"
+import { createContext, useContext, type ReactNode } from "react"
 import type { Entity } from "../contract/model.ts"
 import type { Json, Row } from "../contract/record.ts"
 import type { FieldState } from "../live/evaluate.ts"
+
+/** A tab that holds no fields. */
+export interface Aside {
+  readonly title: string
+  readonly content: ReactNode
+}
 
 export interface FormState {
   readonly entity: Entity
@@ -13,6 +19,8 @@ export interface FormState {
   /** Whether a section with this condition is shown. */
   readonly shows: (condition: string | undefined) => boolean
   readonly change: (field: string, value: Json) => void
+  /** What stands beside the fields in a tab of its own. */
+  readonly aside?: Aside
   /** Changes a field from its value at that moment: for what arrives later than the key that asked for it. */
   readonly update: (field: string, value: (current: Json | undefined) => Json) => void
 }

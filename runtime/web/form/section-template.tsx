@@ -12,13 +12,14 @@ type Contents = ReadonlyMap<string, ReactNode>
 
 export function SectionTemplate({ properties, uiSchema }: ObjectFieldTemplateProps<FormData, RJSFSchema>) {
   const say = useText()
-  const { faults, shows } = useFormState()
+  const { faults, shows, aside } = useFormState()
   const contents: Contents = new Map(properties.map(({ name, content }) => [name, content]))
   const sections = sectionsOf(uiSchema).filter((section) => shows(section.visible))
   const tabs = tabsOf(sections, say("record.general"))
   const [open, setOpen] = useState<string | null>(null)
-  if (tabs.length === 1) return <Sections sections={sections} contents={contents} />
-  const current = tabs.some((tab) => tab.title === open) ? open : (tabs[0]?.title ?? null)
+  if (tabs.length === 1 && aside === undefined) return <Sections sections={sections} contents={contents} />
+  const known = open === aside?.title || tabs.some((tab) => tab.title === open)
+  const current = known && open !== null ? open : (tabs[0]?.title ?? null)
   return (
     <Tabs value={current} onChange={setOpen} keepMounted={false}>
       <Tabs.List>
@@ -32,12 +33,18 @@ export function SectionTemplate({ properties, uiSchema }: ObjectFieldTemplatePro
             )}
           </Tabs.Tab>
         ))}
+        {aside !== undefined && <Tabs.Tab value={aside.title}>{aside.title}</Tabs.Tab>}
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={tab.title} value={tab.title} pt="md">
           <Sections sections={tab.sections} contents={contents} />
         </Tabs.Panel>
       ))}
+      {aside !== undefined && (
+        <Tabs.Panel value={aside.title} pt="md">
+          {aside.content}
+        </Tabs.Panel>
+      )}
     </Tabs>
   )
 }

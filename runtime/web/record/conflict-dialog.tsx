@@ -16,7 +16,7 @@ interface Props {
   readonly editor: Editor
   readonly conflict: Conflict
   readonly close: () => void
-  readonly save: (version?: number) => Promise<void>
+  readonly save: (version?: number) => Promise<unknown>
 }
 
 export function ConflictDialog({ entity, editor, conflict, close, save }: Props) {

@@ -1,9 +1,11 @@
 // An open record: head with its actions, the form, and beside it what surrounds the record.
 import { useHotkeys } from "@mantine/hooks"
-import { useEffect, useRef, useState } from "react"
+import { useEffect, useMemo, useRef, useState } from "react"
 import { useModel } from "../api/model.ts"
 import type { Entity } from "../contract/model.ts"
 import type { StoredRow } from "../contract/record.ts"
+import { EntriesOf, hasEntries } from "../entries/entries-of.tsx"
+import type { Aside } from "../form/form-state.ts"
 import { RecordForm } from "../form/record-form.tsx"
 import { useScreenTitle } from "../frame/use-screen-title.ts"
 import { useNotify } from "../notice/notice-area.tsx"
@@ -35,6 +37,7 @@ export function RecordEditor({ entity, stored }: Props) {
   const title = titleOfRecord(entity, editor.form.row) ?? unnamed
   useScreenTitle(title)
   useRestoredNotice(editor.restored)
+  const aside = useEntries(entity, stored)
   useHotkeys([["mod+S", () => void save()]], [])
   return (
     <article className={classes.screen} aria-label={title}>
@@ -44,12 +47,12 @@ export function RecordEditor({ entity, stored }: Props) {
         stored={stored}
         editor={editor}
         saving={saving}
-        save={() => void save()}
+        save={save}
         openHistory={() => setHistory(true)}
       />
       <div className={classes.body}>
         <div className={classes.form} data-record-form>
-          <RecordForm entity={entity} state={editor.form} />
+          <RecordForm entity={entity} state={aside === undefined ? editor.form : { ...editor.form, aside }} />
         </div>
         {stored !== undefined && <RelatedLists entity={entity} id={stored.id} />}
       </div>
@@ -65,6 +68,20 @@ export function RecordEditor({ entity, stored }: Props) {
         <ConflictDialog entity={entity} editor={editor} conflict={conflict} close={endConflict} save={save} />
       )}
     </article>
+  )
+}
+
+/** The tab of what the record has written into the books. */
+function useEntries(entity: Entity, stored: StoredRow | undefined): Aside | undefined {
+  const say = useText()
+  const model = useModel()
+  const id = stored?.id
+  const shown = useMemo(() => hasEntries(model, entity), [model, entity])
+  const title = say("record.entries")
+  return useMemo(
+    () =>
+      id === undefined || !shown ? undefined : { title, content: <EntriesOf entity={entity} id={id} /> },
+    [id, shown, title, entity],
   )
 }
 

@@ -1,16 +1,16 @@
 // Above the form: where one is in the list, the record's name, and what can be done with it.
 import { ActionIcon, Button, Tooltip } from "@mantine/core"
 import { IconArrowLeft, IconChevronDown, IconChevronUp, IconHistory } from "@tabler/icons-react"
-import { sortOf } from "../contract/fields.ts"
 import type { Entity } from "../contract/model.ts"
-import { type StoredRow, textOf } from "../contract/record.ts"
-import { Status } from "../format/status.tsx"
+import type { StoredRow } from "../contract/record.ts"
+import { MoveButtons } from "../lifecycle/move-buttons.tsx"
 import { readTrail } from "../list/list-trail.ts"
 import { go } from "../route/location.ts"
 import { recordPath } from "../route/route.ts"
 import { useText } from "../text/use-text.ts"
 import classes from "./record.module.css"
 import { RecordMenu } from "./record-menu.tsx"
+import { Standing } from "./standing.tsx"
 import type { Editor } from "./use-editor.ts"
 
 interface Props {
@@ -19,16 +19,13 @@ interface Props {
   readonly stored: StoredRow | undefined
   readonly editor: Editor
   readonly saving: boolean
-  readonly save: () => void
+  readonly save: () => Promise<number | undefined>
   readonly openHistory: () => void
 }
 
 export function RecordHead({ entity, title, stored, editor, saving, save, openHistory }: Props) {
   const say = useText()
-  const { row, faults } = editor.form
-  const status = Object.values(entity.fields).find(
-    (field) => sortOf(field) === "choice" && ["state", "status"].includes(field.name),
-  )
+  const { faults } = editor.form
   const writable = stored === undefined ? entity.can.create : entity.can.update
   return (
     <header className={classes.head}>
@@ -37,11 +34,7 @@ export function RecordHead({ entity, title, stored, editor, saving, save, openHi
         <span className={classes.kind}>{entity.title}</span>
         <h1 className={classes.title}>{title}</h1>
       </div>
-      <span className={classes.status}>
-        {status !== undefined && typeof row[status.name] === "string" && (
-          <Status field={status} value={textOf(row[status.name])} />
-        )}
-      </span>
+      <Standing entity={entity} row={editor.form.row} />
       <span className={classes.state} role="status">
         {faults.size > 0 ? (
           <span className={classes.fault}>{say("record.faults", { count: faults.size })}</span>
@@ -57,9 +50,11 @@ export function RecordHead({ entity, title, stored, editor, saving, save, openHi
         </Tooltip>
       )}
       <RecordMenu entity={entity} title={title} stored={stored} editor={editor} />
+      {stored !== undefined && <MoveButtons entity={entity} stored={stored} editor={editor} save={save} />}
       {writable && (
         <Button
-          onClick={save}
+          onClick={() => void save()}
+          variant={editor.dirty || stored === undefined ? "filled" : "default"}
           loading={saving}
           disabled={!editor.dirty && stored !== undefined}
           aria-keyshortcuts="Control+S"

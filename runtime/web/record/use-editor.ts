@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { useModel } from "../api/model.ts"
 import type { Entity } from "../contract/model.ts"
-import type { Json, Row, StoredRow } from "../contract/record.ts"
+import { textOf, type Json, type Row, type StoredRow } from "../contract/record.ts"
 import type { FormState } from "../form/form-state.ts"
 import { computeRow, evaluate, fieldState, type Surroundings } from "../live/evaluate.ts"
 import { useKnownRecords } from "../live/known-records.ts"
@@ -107,7 +107,8 @@ function useFormStateOf({ entity, row, faults, around, update }: Parts): FormSta
       if (field === undefined) return { visible: false, required: false, readOnly: true }
       const state = fieldState(field, rules.fields.get(name), row, around)
       const computed = field.computed !== undefined
-      return locked || computed ? { ...state, readOnly: true } : state
+      const closed = field.closed_in?.includes(textOf(row["state"])) === true
+      return locked || computed || closed ? { ...state, readOnly: true } : state
     }
     const shows = (condition: string | undefined) => {
       const live = condition === undefined ? undefined : liveExpression(model, entity.id, condition)

@@ -4,7 +4,7 @@ import { useRef, useState } from "react"
 import { useModel } from "../api/model.ts"
 import { createRecord, patchRecord, readHistory, readRecord } from "../api/records.ts"
 import type { Entity } from "../contract/model.ts"
-import { RequestRefused, type Fault } from "../contract/problem.ts"
+import { placedFaults, RequestRefused } from "../contract/problem.ts"
 import type { HistoryEntry, StoredRow } from "../contract/record.ts"
 import { flattenRow } from "../field/titles.ts"
 import { checkRecord } from "../form/check-record.ts"
@@ -32,18 +32,21 @@ export function useSave(entity: Entity, stored: StoredRow | undefined, editor: E
   const [conflict, setConflict] = useState<Conflict>()
   const running = useRef(false)
 
-  /** Saves against `version` (that of the work, unless told otherwise). */
-  async function save(version = editor.version): Promise<void> {
-    if (running.current || (!editor.dirty && stored !== undefined)) return
+  /** Saves against `version` (that of the work, unless told otherwise); gives the version that is stored then, undefined
+   * when it was refused. */
+  async function save(version = editor.version): Promise<number | undefined> {
+    if (running.current || (!editor.dirty && stored !== undefined)) return undefined
     const faults = checkRecord(entity.fields, editor.form.row, editor.form.stateOf, say)
-    if (faults.size > 0) return showFaults(faults)
+    if (faults.size > 0) return void showFaults(faults)
     running.current = true
     setSaving(true)
     try {
-      await store(version)
+      const saved = await store(version)
       notify({ tone: "good", text: say("record.saved") })
+      return saved
     } catch (error) {
       await refuse(error)
+      return undefined
     } finally {
       running.current = false
       setSaving(false)
@@ -61,7 +64,8 @@ export function useSave(entity: Entity, stored: StoredRow | undefined, editor: E
       return
     }
     const { title, detail } = refusalText(error, say)
-    const faults = error instanceof RequestRefused ? placed(error.problem.errors) : new Map<string, string>()
+    const faults =
+      error instanceof RequestRefused ? placedFaults(error.problem.errors) : new Map<string, string>()
     if (faults.size > 0) showFaults(faults)
     notify({ tone: "fault", text: title, detail })
   }
@@ -72,7 +76,7 @@ export function useSave(entity: Entity, stored: StoredRow | undefined, editor: E
 function useStore(entity: Entity, stored: StoredRow | undefined, editor: Editor) {
   const queries = useQueryClient()
   const model = useModel()
-  return async (version: number): Promise<void> => {
+  return async (version: number): Promise<number> => {
     const body = toSend(editor.changes, entity.fields)
     const answer =
       stored === undefined
@@ -86,6 +90,7 @@ function useStore(entity: Entity, stored: StoredRow | undefined, editor: Editor)
     }
     queries.removeQueries({ queryKey: ["title", entity.id, answer.id] })
     await queries.invalidateQueries({ queryKey: ["records"] })
+    return answer.version
   }
 }
 
@@ -93,16 +98,4 @@ async function readConflict(entity: Entity, id: string, version: number): Promis
   const current = await readRecord(entity.id, id, [])
   const entries = entity.history ? await readHistory(entity.id, id) : []
   return { current, since: entries.filter((entry) => entry.version > version) }
-}
-
-/** The server's faults by pointer; those of no field are left to the message. */
-function placed(errors: readonly Fault[]): ReadonlyMap<string, string> {
-  return new Map(
-    errors
-      .filter((fault) => fault.path.startsWith("/"))
-      .map((fault) => [
-        fault.path,
-        fault.hint === undefined ? fault.message : `${fault.message} ${fault.hint}`,
-      ]),
-  )
 }

@@ -3,10 +3,10 @@ import type { FieldProps, RJSFSchema } from "@rjsf/utils"
 import { useMemo } from "react"
 import { ordered } from "../contract/fields.ts"
 import type { Field } from "../contract/model.ts"
-import { isList, isObject } from "../contract/record.ts"
+import { isList, isObject, textOf } from "../contract/record.ts"
 import type { FormData } from "../form/form-data.ts"
 import { useFormState } from "../form/form-state.ts"
-import { fillRow } from "./grid-rows.ts"
+import { fillRow, type Rows } from "./grid-rows.ts"
 import { RowsGrid } from "./rows-grid.tsx"
 
 const hidden: ReadonlySet<string> = new Set(["id", "parent", "position"])
@@ -15,9 +15,11 @@ export function RowsField({ name, uiSchema }: FieldProps<FormData, RJSFSchema>) 
   const { entity, row, faults, stateOf, change, update } = useFormState()
   const field = entity.fields[name]
   const chosen: unknown = isObject(uiSchema?.["ui:options"]) ? uiSchema["ui:options"].columns : undefined
-  const columns = useMemo(() => (field === undefined ? [] : columnsOf(field, chosen)), [field, chosen])
+  const declared = useMemo(() => (field === undefined ? [] : columnsOf(field, chosen)), [field, chosen])
   const value = row[name]
   const rows = useMemo(() => (isList(value) ? value.filter(isObject) : []), [value])
+  const mode = stateOf(name).readOnly ? "read" : "edit"
+  const columns = useMemo(() => (mode === "edit" ? declared : filled(declared, rows)), [declared, mode, rows])
   if (field === undefined) return null
   const fault = faults.get(`/${name}`)
   return (
@@ -27,7 +29,7 @@ export function RowsField({ name, uiSchema }: FieldProps<FormData, RJSFSchema>) 
       rows={rows}
       parent={row}
       faults={faults}
-      mode={stateOf(name).readOnly ? "read" : "edit"}
+      mode={mode}
       change={(next) => change(name, next)}
       fill={(at, values) => update(name, (now) => fillRow(now, at, values))}
       {...(fault === undefined ? {} : { fault })}
@@ -42,4 +44,10 @@ function columnsOf(field: Field, chosen: unknown): readonly Field[] {
   return chosen.flatMap((name: unknown) =>
     typeof name === "string" && fields[name] !== undefined ? [fields[name]] : [],
   )
+}
+
+/** The columns in which anything stands; all of them where there are no rows. */
+function filled(columns: readonly Field[], rows: Rows): readonly Field[] {
+  if (rows.length === 0) return columns
+  return columns.filter(({ name }) => rows.some((row) => textOf(row[name]) !== ""))
 }
