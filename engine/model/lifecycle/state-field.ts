@@ -1,5 +1,5 @@
 // The field `state` of a record with a life cycle: its values are the states, and nobody but a transition writes it.
-import type { LifecycleSource } from "../../metaschema/index.ts"
+import type { JsonObject, LifecycleSource } from "../../metaschema/index.ts"
 import { inOrder } from "../layout/layout.ts"
 import { present } from "../present.ts"
 import type { Field } from "../types.ts"
@@ -10,7 +10,11 @@ export const stateName = "state"
 export function stateField({ $id, states, initial }: LifecycleSource): Field {
   const declared = inOrder(states)
   const names = declared.map(([name]) => name)
-  const colors = declared.flatMap(([name, { color }]) => (color === undefined ? [] : [[name, color]]))
+  const titles: JsonObject = Object.fromEntries(declared.map(([name, { title }]) => [name, title]))
+  const colored = declared.flatMap(([name, { color }]) =>
+    color === undefined ? [] : [[name, color] as const],
+  )
+  const colors: JsonObject | undefined = colored.length === 0 ? undefined : Object.fromEntries(colored)
   return {
     name: stateName,
     title: "State",
@@ -27,10 +31,7 @@ export function stateField({ $id, states, initial }: LifecycleSource): Field {
     enum: names,
     values: names,
     default: { kind: "constant", value: initial },
-    source: present({
-      enum_titles: Object.fromEntries(declared.map(([name, { title }]) => [name, title])),
-      enum_colors: colors.length === 0 ? undefined : Object.fromEntries(colors),
-    }),
+    source: { enum_titles: titles, ...present({ enum_colors: colors }) },
   }
 }
 

@@ -79,8 +79,10 @@ export class Unit {
             looks.map(({ template }) => template),
             inputs,
           )
-    const before = looks.map(({ input }, i) => [input, `{${(seen[i] ?? []).map((row) => row[0]).join(",")}}`])
-    this.queue(this.bound(templatesOf(plan, grant, model), { ...inputs, ...Object.fromEntries(before) }))
+    const before: Inputs = Object.fromEntries(
+      looks.map(({ input }, i) => [input, `{${(seen[i] ?? []).map((row) => row[0]).join(",")}}`]),
+    )
+    this.queue(this.bound(templatesOf(plan, grant, model), { ...inputs, ...before }))
   }
 
   bound(templates: readonly Template[], inputs: Inputs): Statement[] {

@@ -1,5 +1,5 @@
 import { expect } from "chai"
-import { Problem } from "../../../engine/error/index.ts"
+import type { Problem } from "../../../engine/error/index.ts"
 import { listApprovals, performVerdict, type Caller, type Verdict } from "../../../runtime/perform/index.ts"
 import { ask, house, seed, user, type Body, type House } from "../../support/house.ts"
 import { refused } from "../../support/refusal.ts"

@@ -208,9 +208,7 @@ describe("a transition at the door of records", () => {
     const { body } = await ask(on, boss, `GET trade.order/${id}/transitions`)
     expect(body.items.map(({ name }) => name)).to.deep.equal(["confirm", "copy_number", "spin"])
     expect(body.items[0]).to.include({ allowed: false, to: "confirmed" })
-    expect((body.items[0]?.["reasons"] as Body[]).map(({ message }) => message)).to.deep.equal([
-      "An order has lines.",
-    ])
+    expect(reasonsIn(body).map(({ message }) => message)).to.deep.equal(["An order has lines."])
     const next = await confirmed()
     const after = await ask(on, boss, `GET trade.order/${next.id}/transitions`)
     expect(after.body.items.map(({ name }) => name)).to.deep.equal(["deliver", "amend", "finish"])
@@ -274,3 +272,9 @@ describe("a transition at the door of records", () => {
     expect((await move(id, "spin")).body).to.include({ code: "WFL005" })
   })
 })
+
+/** Why the first move of the list is not open. */
+function reasonsIn({ items }: Body): readonly Body[] {
+  const reasons = items[0]?.["reasons"]
+  return Array.isArray(reasons) ? (reasons as Body[]) : [] // a border: tests compare what they find
+}
