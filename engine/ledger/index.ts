@@ -1,3 +1,4 @@
+export { evaluate, holds } from "./evaluate.ts"
 export { dayOfReversal } from "./day.ts"
 export { mirrorOf, type WrittenEntry } from "./mirror.ts"
 export { entriesOf, type Posting } from "./post.ts"

@@ -2,7 +2,8 @@
 // the holders of a role are is for the runtime to look up.
 import type { Env } from "../expression/index.ts"
 import type { ApprovalStep, Transition } from "../model/index.ts"
-import { holds, idsOf, recordEnv } from "./evaluate.ts"
+import { holds } from "../ledger/index.ts"
+import { idsOf, recordEnv } from "./evaluate.ts"
 import type { AskedStep, Snapshot, TransitionEvent } from "./types.ts"
 
 /** The steps that the transition of the record needs, whatever was given already. */

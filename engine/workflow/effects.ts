@@ -1,7 +1,8 @@
 // Effects with their values worked out, in order. What an effect sets, those after it see.
 import type { Env, Row } from "../expression/index.ts"
 import type { Effect, Entity, Lifecycle, Model, Transition } from "../model/index.ts"
-import { evaluate, aimed, holds, idIn, idsOf, inputs } from "./evaluate.ts"
+import { evaluate, holds } from "../ledger/index.ts"
+import { aimed, idIn, idsOf, inputs } from "./evaluate.ts"
 import { recordsOf } from "./create.ts"
 import { refer } from "./refer.ts"
 import type { EffectOf, Made, TransitionEvent, Work } from "./types.ts"

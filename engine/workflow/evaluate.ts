@@ -1,22 +1,9 @@
 // Expressions of a transition over its snapshot, and their values in the form in which people send them.
-import { compile, type Env, type Expression, type Row, type Value } from "../expression/index.ts"
+import type { Env, Expression, Row, Value } from "../expression/index.ts"
+import { evaluate, holds } from "../ledger/index.ts"
 import type { Table, Values } from "../model/index.ts"
 import { plainOf } from "../record/index.ts"
 import type { Snapshot, TransitionEvent } from "./types.ts"
-
-const closures = new WeakMap<Expression, (env: Env) => Value>()
-
-/** The value of the expression; it is made a closure once. */
-export function evaluate(expression: Expression, env: Env): Value {
-  let run = closures.get(expression)
-  if (run === undefined) closures.set(expression, (run = compile(expression)))
-  return run(env)
-}
-
-/** Whether the condition holds; one that is not there does. */
-export function holds(condition: Expression | undefined, env: Env): boolean {
-  return condition === undefined || evaluate(condition, env) === true
-}
 
 /** Where expressions over the record stand. */
 export function recordEnv(

@@ -5,7 +5,8 @@ import { reads, type Env } from "../expression/index.ts"
 import type { Guard, Lifecycle, Model, Transition } from "../model/index.ts"
 import { stepsOf } from "./approval.ts"
 import { worksOf } from "./effects.ts"
-import { holds, recordEnv } from "./evaluate.ts"
+import { holds } from "../ledger/index.ts"
+import { recordEnv } from "./evaluate.ts"
 import type { Decision, Refused, Snapshot, TransitionEvent } from "./types.ts"
 
 /** Decides whether the record makes the transition, and what follows from it. A transition that the life cycle lacks is a
