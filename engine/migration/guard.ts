@@ -2,7 +2,7 @@
 // tables go by their bare names.
 import type { Node } from "../expression/index.ts"
 import type { Storage } from "../model/index.ts"
-import type { Formula } from "./types.ts"
+import type { Formula } from "./formula.ts"
 
 /** Sums of entries by some of their columns. */
 export interface Gathering {

@@ -1,10 +1,11 @@
 // Table states, the changes between them, and plans. Plain data: the same types hold what was inspected and what is
 // wanted. Names are unquoted and without schema, so one plan serves every tenant with the same states.
-import type { Node } from "../expression/index.ts"
-import type { ColumnType, Storage } from "../model/index.ts"
+import type { ColumnType } from "../model/index.ts"
+import type { Formula } from "./formula.ts"
 import type { Gathering, Guard } from "./guard.ts"
 import type { RowsGuard, StateGuard, StayGuard } from "./state-guard.ts"
 
+export type * from "./formula.ts"
 export type * from "./guard.ts"
 export type * from "./state-guard.ts"
 
@@ -60,17 +61,6 @@ export interface DerivedState {
   readonly reads: readonly string[]
   /** Place in the order of recomputation of the stored values of the whole schema. */
   readonly rank: number
-}
-
-/** An expression over plain columns of one row, with the storage of the fields it reads: all that its translation needs. */
-export interface Formula {
-  readonly node: Node
-  readonly inputs: readonly FormulaInput[]
-}
-
-export interface FormulaInput {
-  readonly name: string
-  readonly storage: Storage
 }
 
 /** What inspection yields of a constraint, index or trigger: its name is all that is compared. */
