@@ -16,6 +16,7 @@ const rooms: Readonly<Record<string, string>> = {
   CAL: "Calculations",
   WFL: "Life cycles",
   LED: "Ledgers",
+  REP: "Reports",
   MIG: "Migrations",
   INT: "Our own faults",
 }

@@ -8,6 +8,7 @@ import { ledgerCodes } from "./codes/led.ts"
 import { migrationCodes } from "./codes/migration.ts"
 import { modelCodes } from "./codes/model.ts"
 import { planCodes } from "./codes/plan.ts"
+import { reportCodes } from "./codes/rep.ts"
 import { requestCodes } from "./codes/request.ts"
 import { runCodes } from "./codes/run.ts"
 import { tenantCodes } from "./codes/tenant.ts"
@@ -25,6 +26,7 @@ export const catalogue = {
   ...workflowCodes,
   ...ledgerCodes,
   ...calculationCodes,
+  ...reportCodes,
   ...migrationCodes,
   ...internalCodes,
 } as const

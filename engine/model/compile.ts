@@ -19,6 +19,7 @@ import { createGround } from "./outline/ground.ts"
 import type { EntityOutline } from "./outline/outline.ts"
 import { readItems, type Items } from "./read/items.ts"
 import { orderModules } from "./read/modules.ts"
+import { layReports } from "./reports/lay.ts"
 import { createReport, inside, type Place } from "./report.ts"
 import { reportClashes } from "./outline/clashes.ts"
 import type { Entity, Model, Table } from "./types.ts"
@@ -65,6 +66,7 @@ export function compileSource(source: Source): Compiled {
     views,
     derivations,
     forms: layForms(layout),
+    reports: layReports(layout, ground),
     roles: layRoles(layout),
     messages: layMessages(layout),
   }

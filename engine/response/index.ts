@@ -10,4 +10,5 @@ export {
   type Reply,
 } from "./reply.ts"
 export { replyEntries, replySums, replyVerify } from "./ledger.ts"
-export { modelView } from "./model-view.ts"
+export { modelView, translator } from "./model-view.ts"
+export { reportView } from "./report-view.ts"

@@ -1,8 +1,10 @@
 // The model as one principal may see it, in one language: what the applications draw their screens from.
 import { rightsOf, type EntityAccess } from "../access/index.ts"
 import type { Condition, Entity, Form, Model, View } from "../model/index.ts"
+import { reportsFor } from "../report/index.ts"
 import { fieldsView, type Say } from "./field-view.ts"
 import { lifecycleView } from "./lifecycle-view.ts"
+import { reportView } from "./report-view.ts"
 import { seenRelated, seenView } from "./seen.ts"
 
 /** Plain JSON; entities that the roles do not let read are left out, with their views and forms. */
@@ -38,6 +40,7 @@ export function modelView(model: Model, roles: readonly string[], language: stri
       ]),
     ),
     views: Object.fromEntries(views.map((view) => [view.id, viewView(view, say)])),
+    reports: reportsFor(model, rights.access).map((report) => reportView(report, say)),
   }
 }
 
@@ -66,7 +69,8 @@ function modulesView(model: Model, shown: ReadonlySet<string>, say: Say): readon
   })
 }
 
-function translator(model: Model, language: string): Say {
+/** Texts of the model in a language, by pointer; as metadata write them where there is no translation. */
+export function translator(model: Model, language: string): Say {
   const messages = model.messages.get(language) ?? model.messages.get(language.split("-")[0] ?? "")
   return (pointer, text) => messages?.get(pointer) ?? text
 }

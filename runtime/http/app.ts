@@ -9,6 +9,7 @@ import { docsRoutes } from "./routes/docs.ts"
 import { healthRoutes } from "./routes/health.ts"
 import { ledgerRoutes } from "./routes/ledgers.ts"
 import { modelRoutes } from "./routes/model.ts"
+import { reportRoutes } from "./routes/reports.ts"
 import { sequenceRoutes } from "./routes/sequences.ts"
 import { sessionRoutes } from "./routes/session.ts"
 import { sendFault } from "./send.ts"
@@ -35,6 +36,7 @@ export function createApp(parts: AppParts): Express {
     modelRoutes(parts),
     approvalRoutes(parts),
     ledgerRoutes(parts),
+    reportRoutes(parts),
     sequenceRoutes(parts),
     docsRoutes(),
   )

@@ -93,7 +93,7 @@ function near(pointer: string, texts: ReadonlySet<string>): readonly string[] {
   return same.length > 0 ? same : [...texts].slice(0, 500)
 }
 
-const textKeys = new Set(["title", "plural", "description", "message", "confirm", "tab", "group"])
+const textKeys = new Set(["title", "plural", "description", "message", "confirm", "tab", "group", "empty"])
 
 /** The pointers of all texts that people read: `crm.lead/properties/status/enum_titles/new`, `crm/title`. An entity, its
  * form and a view of the same id share one space: what is called the same is translated the same. */
@@ -106,6 +106,7 @@ function textsOf({ items }: Pick<LayoutGround, "items">): ReadonlySet<string> {
     items.ledgers,
     items.forms,
     items.views,
+    items.reports,
     items.roles,
   ])
     for (const [id, { source }] of group) collect(id, toJson(source), "", found)
@@ -117,10 +118,15 @@ function collect(at: string, value: JsonValue, key: string, found: Set<string>):
   if (!isObject(value)) return
   for (const [inner, below] of Object.entries(value)) {
     const here = `${at}/${inner}`
-    if (inner === "enum_titles" && isObject(below))
+    if ((inner === "enum_titles" || (inner === "titles" && holdsTexts(below))) && isObject(below))
       for (const one of Object.keys(below)) found.add(`${here}/${one}`)
     else collect(here, below, inner, found)
   }
+}
+
+/** Listed values of a report's group are called by texts; a field called `titles` is an object of keywords. */
+function holdsTexts(value: JsonValue): boolean {
+  return isObject(value) && Object.values(value).every((text) => typeof text === "string")
 }
 
 /** Typed sources are JSON by what the metaschema has held. */

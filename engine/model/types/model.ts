@@ -3,6 +3,7 @@ import type { Calculation } from "./calculation.ts"
 import type { Form, Role, View } from "./layout.ts"
 import type { Ledger } from "./ledger.ts"
 import type { Lifecycle } from "./lifecycle.ts"
+import type { Report } from "./report.ts"
 import type { Entity } from "./table.ts"
 
 /** A compiled set of modules, plugins and layers. Everything is resolved; nothing in it changes. */
@@ -21,6 +22,7 @@ export interface Model {
   readonly calculations: ReadonlyMap<string, readonly Calculation[]>
   readonly forms: ReadonlyMap<string, Form>
   readonly views: ReadonlyMap<string, View>
+  readonly reports: ReadonlyMap<string, Report>
   readonly roles: ReadonlyMap<string, Role>
   /** Translations: language -> pointer -> text. */
   readonly messages: ReadonlyMap<string, ReadonlyMap<string, string>>

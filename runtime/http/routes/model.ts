@@ -63,7 +63,7 @@ function sendTagged(request: Request, response: Response, body: string): void {
 }
 
 /** The first language of Accept-Language that the model speaks; English otherwise, in which metadata is written. */
-function languageOf(request: Request, { tenant }: Session): string {
+export function languageOf(request: Request, { tenant }: Session): string {
   const spoken = ["en", ...tenant.model.messages.keys()]
   const wanted = request.acceptsLanguages(spoken)
   return wanted === false ? "en" : wanted

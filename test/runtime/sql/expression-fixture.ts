@@ -111,6 +111,7 @@ export class Statement {
       if (slot.kind === "literal") return slot.value
       if (slot.kind === "today") return today
       if (slot.kind === "now") return now
+      if (slot.kind === "input") return null
       const value = user[slot.field] ?? null
       return Array.isArray(value) ? arrayText(value.map(String)) : typeof value === "string" ? value : null
     })

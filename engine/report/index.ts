@@ -1,0 +1,7 @@
+export { askReport } from "./ask.ts"
+export { csvOf } from "./csv.ts"
+export { flatten, headingsOf, type FlatRow } from "./flat.ts"
+export { planReport } from "./plan.ts"
+export { resultOf, type Cell, type Result, type ResultColumn, type Say } from "./result.ts"
+export { mayRun, reportsFor } from "./rights.ts"
+export type * from "./types.ts"
