@@ -1,2 +1,3 @@
 export { costEntries } from "./cost.ts"
 export type { CostBook, CostedEntries } from "./types.ts"
+export { verifyCosts } from "./verify.ts"

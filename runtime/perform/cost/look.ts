@@ -81,7 +81,8 @@ function namedOrigin({ origin }: Entry): string | undefined {
 }
 
 const methods: readonly string[] = ["fifo", "moving_average", "standard"] satisfies readonly Method[]
-const isMethod = (text: string | null | undefined): text is Method => methods.includes(text ?? "")
+/** Whether the text names a method of costing. */
+export const isMethod = (text: string | null | undefined): text is Method => methods.includes(text ?? "")
 
 function seen({ ledger }: CostBook, entry: Entry, fact: Row, origin: string | undefined): Seen {
   const [, place, , method, standard, negative, title] = fact

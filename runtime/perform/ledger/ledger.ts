@@ -17,6 +17,7 @@ import {
   type Value,
 } from "../../sql/index.ts"
 import { bindings, momentOf, type Caller } from "../caller.ts"
+import { verifyCosts } from "../cost/index.ts"
 import { explained } from "../explain.ts"
 import type { PerformParts } from "../performance.ts"
 
@@ -38,11 +39,35 @@ export function createAskLedger({ database, clock }: Pick<PerformParts, "databas
     const { templates, reply } = prepared(action, grant, model)
     const values = bindings(caller, momentOf(clock(), time_zone), daysOf(action))
     const statements = templates.map((template) => bind(template, values))
-    return reply(await explained(database.run(address, statements), model))
+    const answers = await explained(database.run(address, statements), model)
+    if (action.kind !== "verify") return reply(answers)
+    const ask = async (
+      template: Template,
+      inputs: Readonly<Record<string, Value>>,
+    ): Promise<readonly Row[]> => {
+      const statement = bind(template, { ...values, inputs })
+      const [rows = []] = await explained(database.run(address, [statement]), model)
+      return rows
+    }
+    return reply([...answers, await costsOf(action.ledger, model, ask)])
   }
 }
 
 type Model = Caller["tenant"]["model"]
+
+/** What is wrong with the values of a ledger with costing. */
+async function costsOf(
+  id: string,
+  model: Model,
+  ask: Parameters<typeof verifyCosts>[2],
+): Promise<readonly Row[]> {
+  const ledger = ledgerOf(id, model)
+  const entity = model.entities.get(id)
+  const { costing } = ledger
+  return costing === undefined || entity === undefined
+    ? []
+    : verifyCosts({ ledger, costing, entity }, model, ask)
+}
 
 /** From memory where the same was asked before, whatever the days. */
 function prepared(action: LedgerAction, grant: Grant, model: Model): Prepared {

@@ -16,22 +16,27 @@ export function storyTemplates(book: CostingBook): readonly Template[] {
   return [entries(book), originsBefore(book)]
 }
 
-function entries({ entity, costing, model }: CostingBook): Template {
+function entries(book: CostingBook): Template {
+  const { entity, costing, model } = book
   const draft = new Draft(model)
   const within = partsOf(entity, costing.within)
+  const table = `${draft.table(entity.table)} e ON ${same("t", "e", within)}`
+  return draft.finish(
+    `SELECT ${storyColumns(book).join(", ")} FROM ${begun(book, within, draft)} JOIN ${table} WHERE t.day IS NULL OR e.date > t.day`,
+  )
+}
+
+/** The columns of an entry `e` of a story. */
+export function storyColumns({ entity, costing }: CostingBook): readonly string[] {
   const column = (name: string | undefined): string => (name === undefined ? "NULL" : `e.${q(name)}::text`)
   const { quantity, value, variance, counted, rate } = costing
-  const columns = [
-    keyText("e", within),
+  return [
+    keyText("e", partsOf(entity, costing.within)),
     "e.id::text",
     keyText("e", partsOf(entity, costing.by)),
     ...["date", "number", quantity, value, variance, counted, rate].map(column),
     ...["adjusts", "origin", "reverses"].map(column),
   ]
-  const table = `${draft.table(entity.table)} e ON ${same("t", "e", within)}`
-  return draft.finish(
-    `SELECT ${columns.join(", ")} FROM ${begun({ entity, costing, model }, within, draft)} JOIN ${table} WHERE t.day IS NULL OR e.date > t.day`,
-  )
 }
 
 /** The things, each with the day after which its story is read. */

@@ -1,6 +1,7 @@
 // What a posting into a costing ledger promises beside its numbers: who may, what is refused, where adjustments stand.
 import { expect } from "chai"
-import { ask, seed } from "../../../support/house.ts"
+import { ask, seed, type Body } from "../../../support/house.ts"
+import { createAskLedger } from "../../../../runtime/perform/index.ts"
 import { dayOf, expectBooks, openStore, sumAt, worthOf, type Store } from "./store.ts"
 
 describe("costing a posting", () => {
@@ -129,6 +130,28 @@ describe("costing a posting", () => {
       ["0.0000", "-2.00"],
     ])
     expect(body.items[3]?.["adjusts"]).to.equal(out?.id)
+  })
+
+  it("names in verify the entries whose value is wrong", async () => {
+    const { house, clerk, run } = store
+    const verify = async (): Promise<Body> => {
+      const raw = { method: "GET", path: ["store.stock", "verify"], query: new Map(), headers: {} }
+      const { body } = await createAskLedger(house.parts)(raw, clerk)
+      return JSON.parse(body ?? "null") as Body // the contract of verify
+    }
+    expect(await verify()).to.deep.include({ ok: true, faults: [] })
+    const item = await store.item()
+    await store.move(item, 0, [{ quantity: 3, value: 30 }])
+    const { schema } = house.acme.address
+    const [[wrong] = []] = await run(
+      `INSERT INTO ${schema}.store_stock (posting, date, source__store_movement, rule, item, place, quantity, value, variance, counter) SELECT uuidv7(), date, source__store_movement, rule, item, place, -1, 0, 0, counter FROM ${schema}.store_stock WHERE item = '${item}' RETURNING id`,
+    )
+    expect(await verify()).to.deep.include({
+      ok: false,
+      faults: [{ check: "costs", entry: wrong, quantity: "0", value: "-10" }],
+    })
+    expect((await store.move(item, 1, [{ quantity: 1, value: 5 }])).status).to.equal(200)
+    expect(await verify()).to.deep.include({ ok: true, faults: [] })
   })
 
   it("lets two post at once: one after the other, at the right cost", async () => {
