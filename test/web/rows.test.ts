@@ -1,6 +1,6 @@
 import { expect } from "chai"
 import type { Locator } from "playwright-core"
-import { person, picture, type Person } from "./support/person.ts"
+import { expectAccessible, person, picture, type Person } from "./support/person.ts"
 
 describe("child rows", function () {
   this.timeout(60_000)
@@ -36,7 +36,7 @@ describe("child rows", function () {
     await at.page.keyboard.press("Tab")
     await at.page.keyboard.type("12.50")
     await at.page.keyboard.press("Enter")
-    await cell(2, "Unit price").waitFor()
+    await cell(2, "Product").waitFor()
     expect(await rowCount()).to.equal(2)
     const first = await grid().getByRole("row").nth(1).getByRole("gridcell").allInnerTexts()
     expect(first).to.include.members(["Consulting", "3", "12.50", "37.50"])
@@ -71,6 +71,43 @@ describe("child rows", function () {
     expect(await descriptions(at)).to.deep.equal(["second"])
   })
 
+  it("take the value above with Ctrl+D, cell by cell", async () => {
+    await at.page.keyboard.press("Tab")
+    await at.page.keyboard.type("Freight")
+    await at.page.keyboard.press("Tab")
+    await at.page.keyboard.type("7")
+    await at.page.keyboard.press("Enter")
+    await cell(2, "Product").waitFor()
+    await at.page.keyboard.press("Tab")
+    await at.page.keyboard.press("Control+d")
+    await cell(2, "Quantity").waitFor()
+    await at.page.keyboard.press("Control+d")
+    await at.page.keyboard.press("Escape")
+    expect(await descriptions(at)).to.deep.equal(["Freight", "Freight"])
+    const second = await grid().getByRole("row").nth(2).getByRole("gridcell").allInnerTexts()
+    expect(second).to.include("7")
+  })
+
+  it("find what pasted names stand for, and bring along what it knows", async () => {
+    await paste(at, "Comté 18 months\t\t3\nNobody knows this\t\t1")
+    await grid().getByText("19.60").first().waitFor()
+    const first = await grid().getByRole("row").nth(1).getByRole("gridcell").allInnerTexts()
+    expect(first).to.include.members(["Kilogram", "3", "19.60", "58.80"])
+    await at.page.getByText("Nobody knows this").waitFor()
+  })
+
+  it("are summed below, and go out as a spreadsheet takes them", async () => {
+    await at.page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+    await at.page.keyboard.press("Tab")
+    await paste(at, "Oak board\t4\t\t10\nPine board\t2\t\t7.25")
+    const sums = grid().getByRole("row", { name: "Sums" })
+    expect(await sums.innerText()).to.include("54.50")
+    await at.page.getByRole("button", { name: "Copy rows for a spreadsheet" }).click()
+    await at.page.getByText("2 rows copied").waitFor()
+    const copied = await at.page.evaluate(() => navigator.clipboard.readText())
+    expect(copied.split("\n")[1]?.split("\t")).to.include.members(["Oak board", "4", "10"])
+  })
+
   it("do not trap the keyboard: Tab leaves after the last cell, Escape at once", async () => {
     await cell(1, "Product").waitFor()
     for (let step = 0; step < 8; step++) await at.page.keyboard.press("Tab")
@@ -93,6 +130,25 @@ describe("child rows", function () {
   })
 })
 
+describe("child rows on a phone", function () {
+  this.timeout(60_000)
+
+  it("are cards that open for typing", async () => {
+    const at = await person({ width: "phone" })
+    await at.visit("/r/crm.quote/new")
+    await at.page.getByRole("button", { name: "Add row" }).click()
+    const lines = at.page.getByRole("region", { name: "Lines" })
+    await lines.getByRole("textbox", { name: "Description" }).fill("Oak board")
+    await lines.getByRole("textbox", { name: "Quantity" }).fill("4")
+    await lines.getByRole("textbox", { name: "Unit price" }).fill("10")
+    await lines.getByRole("button", { name: /Oak board/ }).click()
+    await lines.getByRole("button", { name: /4 Oak board 40\.00/ }).waitFor()
+    await picture(at.page, "rows-phone")
+    await expectAccessible(at.page)
+    await at.leave()
+  })
+})
+
 async function paste({ page }: Person, text: string): Promise<void> {
   await page.evaluate((content) => {
     const data = new DataTransfer()
@@ -104,7 +160,7 @@ async function paste({ page }: Person, text: string): Promise<void> {
 
 /** The texts of the column Description, the cell with the focus included. */
 async function descriptions({ page }: Person): Promise<readonly string[]> {
-  const rows = page.getByRole("grid", { name: "Lines" }).getByRole("row")
+  const rows = page.getByRole("grid", { name: "Lines" }).locator("[role=row][aria-rowindex]")
   const texts = await rows.evaluateAll((all) =>
     all.map((row) => {
       const cell = row.querySelectorAll<HTMLElement>("[role=gridcell]")[1]

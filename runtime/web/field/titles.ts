@@ -37,6 +37,11 @@ async function readTitle(model: Model, target: string, id: string, signal: Abort
   return row === undefined ? id : rowName(model, target, row)
 }
 
+/** A title that is at hand. */
+export function knownTitle(queries: QueryClient, entity: string, id: string): string | undefined {
+  return queries.getQueryData<string>(keyOf(entity, id))
+}
+
 /** Remembers a title that came along with something else. */
 export function rememberTitle(queries: QueryClient, entity: string, id: string, title: string): void {
   queries.setQueryData(keyOf(entity, id), title)

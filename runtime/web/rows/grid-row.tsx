@@ -15,6 +15,8 @@ interface Props extends RowsGridProps {
   readonly index: number
   /** The column with the focus, if it is in this row. */
   readonly active: number | undefined
+  /** Counts how often a cell was entered. */
+  readonly turn: number
   /** Whether Tab enters the grid here. */
   readonly enterable: boolean
   readonly enter: (row: number, column: number) => void
@@ -31,6 +33,7 @@ export const GridRow = memo(function GridRow(props: Props) {
     faults,
     index,
     active,
+    turn,
     enterable,
     mode,
     enter,
@@ -53,7 +56,7 @@ export const GridRow = memo(function GridRow(props: Props) {
       </div>
       {columns.map((column, at) => (
         <GridCell
-          key={column.name}
+          key={active === at ? `${column.name} ${turn}` : column.name}
           field={column}
           row={row}
           parent={parent}

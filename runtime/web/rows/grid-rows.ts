@@ -24,6 +24,20 @@ export function fillRow(rows: Json | undefined, at: number, values: { readonly [
   return rows.map((row, index): Json => (index === at && isObject(row) ? { ...row, ...values } : row))
 }
 
+/** Fills cells that are empty, or still hold what new rows begin with. */
+export function fillEmpty(
+  row: Row,
+  values: { readonly [name: string]: Json },
+  columns: readonly Field[],
+): Row {
+  const fresh = freshRow(columns)
+  const free = Object.entries(values).filter(([name]) => {
+    const value = row[name]
+    return value === null || value === undefined || value === "" || value === fresh[name]
+  })
+  return { ...row, ...Object.fromEntries(free) }
+}
+
 export function removeRow(rows: Rows, at: number): Rows {
   return rows.filter((_, index) => index !== at)
 }

@@ -1,5 +1,6 @@
 // Child rows inside a form: an editable grid of our own, since rjsf mounts a form per row and freezes on hundreds.
 import type { FieldProps, RJSFSchema } from "@rjsf/utils"
+import { useMediaQuery } from "@mantine/hooks"
 import { useMemo } from "react"
 import { ordered } from "../contract/fields.ts"
 import type { Field } from "../contract/model.ts"
@@ -7,6 +8,7 @@ import { isList, isObject, textOf } from "../contract/record.ts"
 import type { FormData } from "../form/form-data.ts"
 import { useFormState } from "../form/form-state.ts"
 import { fillRow, type Rows } from "./grid-rows.ts"
+import { RowCards } from "./card/row-cards.tsx"
 import { RowsGrid } from "./rows-grid.tsx"
 
 const hidden: ReadonlySet<string> = new Set(["id", "parent", "position"])
@@ -18,12 +20,14 @@ export function RowsField({ name, uiSchema }: FieldProps<FormData, RJSFSchema>) 
   const declared = useMemo(() => (field === undefined ? [] : columnsOf(field, chosen)), [field, chosen])
   const value = row[name]
   const rows = useMemo(() => (isList(value) ? value.filter(isObject) : []), [value])
+  const narrow = useMediaQuery("(max-width: 48em)") ?? false
   const mode = stateOf(name).readOnly ? "read" : "edit"
   const columns = useMemo(() => (mode === "edit" ? declared : filled(declared, rows)), [declared, mode, rows])
   if (field === undefined) return null
   const fault = faults.get(`/${name}`)
+  const Rows = narrow ? RowCards : RowsGrid
   return (
-    <RowsGrid
+    <Rows
       field={field}
       columns={columns}
       rows={rows}

@@ -1,6 +1,6 @@
 // Rows like a spreadsheet: the cell with the focus is an input, all others are text, only those in sight are mounted.
-import { Button } from "@mantine/core"
-import { IconPlus } from "@tabler/icons-react"
+import { ActionIcon, Button, Tooltip } from "@mantine/core"
+import { IconCopy, IconPlus } from "@tabler/icons-react"
 import { useVirtualizer } from "@tanstack/react-virtual"
 import { useId, useRef } from "react"
 import { isFigure } from "../contract/fields.ts"
@@ -11,6 +11,8 @@ import type { RowsGridProps } from "./grid-props.ts"
 import { GridRow } from "./grid-row.tsx"
 import { freshRow } from "./grid-rows.ts"
 import classes from "./rows.module.css"
+import { SumRow } from "./sum-row.tsx"
+import { useCopyOut } from "./use-copy-out.ts"
 import { useGridKeys } from "./use-grid-keys.ts"
 
 const rowHeight = 32
@@ -27,6 +29,7 @@ export function RowsGrid(props: RowsGridProps) {
     overscan: 8,
   })
   const grid = useGridKeys({ columns, rows, mode, change, scrollTo: (index) => virtual.scrollToIndex(index) })
+  const copyOut = useCopyOut(columns, rows)
   const template = columnWidths(columns, mode)
   const add = () => {
     change([...rows, freshRow(columns)])
@@ -66,6 +69,7 @@ export function RowsGrid(props: RowsGridProps) {
                   row={row}
                   index={item.index}
                   active={grid.active?.row === item.index ? grid.active.column : undefined}
+                  turn={grid.active?.row === item.index ? grid.active.turn : 0}
                   enterable={grid.active === undefined && item.index === 0}
                   enter={grid.enter}
                   style={{ transform: `translateY(${item.start}px)`, gridTemplateColumns: template.columns }}
@@ -73,18 +77,28 @@ export function RowsGrid(props: RowsGridProps) {
               )
             })}
           </div>
+          <SumRow columns={columns} rows={rows} template={template.columns} />
         </div>
       </div>
-      {mode === "edit" && (
-        <div className={classes.foot}>
-          <Button variant="subtle" leftSection={<IconPlus size={14} />} onClick={add}>
-            {say("rows.add")}
-          </Button>
-          <span id={help} className={classes.help}>
-            {say("rows.help")}
-          </span>
-        </div>
-      )}
+      <div className={classes.foot}>
+        {mode === "edit" && (
+          <>
+            <Button variant="subtle" leftSection={<IconPlus size={14} />} onClick={add}>
+              {say("rows.add")}
+            </Button>
+            <span id={help} className={classes.help}>
+              {say("rows.help")}
+            </span>
+          </>
+        )}
+        {rows.length > 0 && (
+          <Tooltip label={say("rows.copy")}>
+            <ActionIcon className={classes.copy} aria-label={say("rows.copy")} onClick={() => void copyOut()}>
+              <IconCopy size={14} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
     </div>
   )
 }

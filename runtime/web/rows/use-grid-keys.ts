@@ -1,22 +1,33 @@
 // The keyboard of the grid of rows: where the focus is, how it moves, what adds, removes, moves and pastes rows.
 import { useState, type FocusEvent, type KeyboardEvent } from "react"
-import { opensList } from "../contract/fields.ts"
 import { isEditable, nextEditable, type Cell } from "./grid-cells.ts"
-import { freshRow, moveRow, removeRow, type Rows } from "./grid-rows.ts"
+import { actionOf } from "./grid-actions.ts"
 import type { GridOptions } from "./grid-props.ts"
 import { usePaste } from "./use-paste.ts"
 
+/** The cell with the focus. */
+export interface ActiveCell extends Cell {
+  /** The column that Enter comes back to, one row further: where the typing of this row began. */
+  readonly home: number
+  /** Counts the entries, so that a cell that is entered again begins anew. */
+  readonly turn: number
+}
+
 export function useGridKeys(options: GridOptions) {
   const { columns, mode, scrollTo } = options
-  const [active, setActive] = useState<Cell>()
+  const [active, setActive] = useState<ActiveCell>()
   const onPaste = usePaste(options, active)
 
-  function enter(row: number, column: number): void {
+  function enter(row: number, column: number, home?: number): void {
     // The input that is left must settle what was typed before it goes.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     const field = columns[column]
     const free = field !== undefined && isEditable(field) ? column : nextEditable(columns, column - 1, 1)
-    setActive(free === undefined ? undefined : { row, column: free })
+    setActive((former) =>
+      free === undefined
+        ? undefined
+        : { row, column: free, home: home ?? free, turn: (former?.turn ?? active?.turn ?? 0) + 1 },
+    )
     scrollTo(row)
   }
 
@@ -32,7 +43,7 @@ export function useGridKeys(options: GridOptions) {
     event.preventDefault()
     if (action.rows !== undefined) options.change(action.rows)
     if (action.to === undefined) leave()
-    else enter(action.to.row, action.to.column)
+    else enter(action.to.row, action.to.column, action.to.home)
   }
 
   function onBlur(event: FocusEvent): void {
@@ -44,52 +55,4 @@ export function useGridKeys(options: GridOptions) {
 
   const handlers = mode === "edit" ? { onKeyDown, onBlur, onPaste } : {}
   return { active, enter, handlers }
-}
-
-/** What a key does: other rows, and the cell to go to; without one the grid is left. */
-interface Action {
-  readonly rows?: Rows
-  readonly to?: Cell
-}
-
-/** The action of a key in a cell; undefined where the input itself or the browser serves it. */
-function actionOf(event: KeyboardEvent, cell: Cell, options: GridOptions): Action | undefined {
-  const { columns, rows } = options
-  const { row, column } = cell
-  const open = event.target instanceof HTMLElement && event.target.getAttribute("aria-expanded") === "true"
-  const vertical = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : undefined
-  if (event.key === "Tab") return tab(cell, options, event.shiftKey ? -1 : 1)
-  if (event.key === "Escape") return open ? undefined : {}
-  if (event.key === "Delete" && event.ctrlKey) {
-    return {
-      rows: removeRow(rows, row),
-      ...(rows.length > 1 ? { to: { row: Math.min(row, rows.length - 2), column } } : {}),
-    }
-  }
-  if (event.altKey && vertical !== undefined) {
-    return rows[row + vertical] === undefined
-      ? undefined
-      : { rows: moveRow(rows, row, vertical), to: { row: row + vertical, column } }
-  }
-  if (open || event.altKey || event.ctrlKey || event.metaKey) return undefined
-  if (event.key === "Enter") {
-    return {
-      to: { row: row + 1, column },
-      ...(rows[row + 1] === undefined ? { rows: [...rows, freshRow(columns)] } : {}),
-    }
-  }
-  const field = columns[column]
-  if (vertical === undefined || field === undefined || opensList(field) || rows[row + vertical] === undefined)
-    return undefined
-  return { to: { row: row + vertical, column } }
-}
-
-/** The next cell that can be edited, in reading order. At either end Tab leaves the grid: no trap. */
-function tab({ row, column }: Cell, { columns, rows }: GridOptions, by: 1 | -1): Action | undefined {
-  const beside = nextEditable(columns, column, by)
-  if (beside !== undefined) return { to: { row, column: beside } }
-  const edge = nextEditable(columns, by === 1 ? -1 : columns.length, by)
-  return rows[row + by] === undefined || edge === undefined
-    ? undefined
-    : { to: { row: row + by, column: edge } }
 }
