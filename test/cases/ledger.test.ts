@@ -183,10 +183,14 @@ describe("the general ledger", () => {
     }
     expect(await verify()).to.deep.include({ ok: true, faults: [] })
     const third = sealed[2]?.id ?? ""
+    const other = await books.make("base.party", { kind: "company", name: "Someone else", is_customer: true })
+    const [row] = rowsOf(sealed[2]?.["lines"])
     for (const patch of [
       { date: "2026-01-12" },
-      { number: "X" },
-      { company: books.company, customer: null },
+      { number: "INV/2026/00099" },
+      { company: null },
+      { customer: other.id },
+      { lines: [{ id: row?.id, account: books.account("4010") }] },
     ]) {
       const { status } = await books.ask(`PATCH records/accounting.sales_invoice/${third}`, patch)
       expect(status, JSON.stringify(patch)).to.be.within(400, 499)
@@ -209,10 +213,11 @@ describe("the general ledger", () => {
     expect(await broken(dated("2026-01-12"), dated("2026-01-11"))).to.deep.equal([[third, 3]])
 
     const last = sealed[4]
-    const other = await books.make("base.party", { kind: "company", name: "Someone else" })
     const owed = (party: string): string =>
       `UPDATE ${entries} SET party = '${party}' WHERE document = '${String(last?.["number"])}' AND party IS NOT NULL`
     expect(await broken(owed(other.id), owed(customer))).to.deep.equal([[last?.id, 5]])
+    const link = (hash: string): string => `UPDATE ${entries}__chain SET hash = ${hash} WHERE position = 5`
+    expect(await broken(link("reverse(hash)"), link("reverse(hash)"))).to.deep.equal([[last?.id, 5]])
     expect(await verify()).to.deep.include({ ok: true, faults: [] })
   })
 
