@@ -1,5 +1,5 @@
 export { adjustingPart } from "./adjusting.ts"
 export { keepStates } from "./keep.ts"
-export { costLook, type CostingBook } from "./look.ts"
+export { costLook } from "./look.ts"
 export { storyTemplates } from "./timeline.ts"
 export { thingsTemplate, wholeTemplate } from "./verify.ts"

@@ -3,8 +3,7 @@ import { ledgerTable } from "../../../../engine/model/index.ts"
 import { Draft } from "../../draft.ts"
 import { quoteIdentifier as q } from "../../quote.ts"
 import type { Template } from "../../template.ts"
-import type { CostingBook } from "./look.ts"
-import { partsOf, same, sumsOf } from "./place.ts"
+import { partsOf, same, sumsOf, type CostingBook } from "./place.ts"
 
 /** Keeps the input `states`: `[{place: [...], state}]`. A state that does not agree with the sums that PostgreSQL keeps,
  * because somebody wrote past us, is left out: the next one works it out anew. */

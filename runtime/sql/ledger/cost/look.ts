@@ -1,18 +1,11 @@
 // The look before entries are costed: the places of their things are held, and read with what is known of them.
 import { emptyStock, writeStock } from "../../../../engine/ledger/costing/index.ts"
-import { ledgerTable, type Costing, type Entity, type Model } from "../../../../engine/model/index.ts"
+import { ledgerTable, type Entity } from "../../../../engine/model/index.ts"
 import { Draft, type Row } from "../../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../../quote.ts"
 import type { Template } from "../../template.ts"
-import { draftsAs, keyText, partsOf, same, sumsOf, things } from "./place.ts"
+import { draftsAs, keyText, partsOf, same, sumsOf, things, type CostingBook } from "./place.ts"
 import { isLive, takenOf, worthOf } from "./worth.ts"
-
-/** A ledger with costing. */
-export interface CostingBook {
-  readonly entity: Entity
-  readonly costing: Costing
-  readonly model: Model
-}
 
 /**
  * The statements of the look, in order. Inputs: `drafts` (entries as flat rows) and `origins` (`[{draft, id?, line?}]`).

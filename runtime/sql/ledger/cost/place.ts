@@ -1,8 +1,15 @@
 // How costing names places and things in SQL: by the columns of dimensions, and as one text.
-import type { Costing, Entity } from "../../../../engine/model/index.ts"
+import type { Costing, Entity, Model } from "../../../../engine/model/index.ts"
 import type { Draft } from "../../draft.ts"
 import { quoteIdentifier as q } from "../../quote.ts"
 import { columnsOf } from "../../write/input.ts"
+
+/** A ledger with costing. */
+export interface CostingBook {
+  readonly entity: Entity
+  readonly costing: Costing
+  readonly model: Model
+}
 
 /** A column of a dimension. */
 export interface Part {

@@ -2,8 +2,7 @@
 import { Draft } from "../../draft.ts"
 import { quoteIdentifier as q } from "../../quote.ts"
 import type { Template } from "../../template.ts"
-import type { CostingBook } from "./look.ts"
-import { keyText, partsOf, same, things, type Part } from "./place.ts"
+import { keyText, partsOf, same, things, type Part, type CostingBook } from "./place.ts"
 import { takenOf, worthOf } from "./worth.ts"
 
 /**

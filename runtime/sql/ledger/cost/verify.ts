@@ -2,8 +2,7 @@
 import { Draft } from "../../draft.ts"
 import { quoteIdentifier as q } from "../../quote.ts"
 import type { Template } from "../../template.ts"
-import type { CostingBook } from "./look.ts"
-import { keyText, partsOf, same } from "./place.ts"
+import { keyText, partsOf, same, type CostingBook } from "./place.ts"
 import { storyColumns } from "./timeline.ts"
 
 /** Rows of [thing, entries, method], the method as its latest entry has it. */

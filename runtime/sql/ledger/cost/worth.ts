@@ -1,7 +1,7 @@
 // What an entry `e` is worth, and how many of it were taken, in SQL: now, or by the end of a day.
 import type { Draft } from "../../draft.ts"
 import { quoteIdentifier as q } from "../../quote.ts"
-import type { CostingBook } from "./look.ts"
+import type { CostingBook } from "./place.ts"
 
 /** Whether the entry is neither a reversal nor reversed. */
 export function isLive({ entity }: CostingBook, alias: string, draft: Draft): string {
