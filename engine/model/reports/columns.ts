@@ -47,7 +47,7 @@ export function readColumns(
 }
 
 /** The kind of the column; reports none, several, and keys that do nothing on it. */
-export function kindOf(source: ColumnSource, place: Place, { layout }: ReportGround): Kind | undefined {
+function kindOf(source: ColumnSource, place: Place, { layout }: ReportGround): Kind | undefined {
   const said = kinds.filter((kind) => source[kind] !== undefined)
   const [kind] = said
   if (kind === undefined || said.length > 1) {

@@ -6,7 +6,7 @@ import { inOrder } from "../layout/layout.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { ReportColumn, ReportGroup } from "../types.ts"
-import { checkGroup, checkSpans, common, kindOf, type ColumnSource } from "./columns.ts"
+import { checkGroup, checkSpans, common, type ColumnSource } from "./columns.ts"
 import { readOver, type ReportGround } from "./scope.ts"
 
 interface Formulas {
@@ -74,7 +74,6 @@ function readFormula(name: string, source: ColumnSource, reading: Reading): void
     ground.layout.report.fault("MOD016", at, `The formulas read each other in a circle: ${circle}.`)
     return
   }
-  if (kindOf(source, at, ground) !== "formula") return
   checkSpans(source, at, ground)
   checkGroup(source, at, ground)
   around.push(name)
@@ -131,7 +130,7 @@ function columnsRead({ node }: Expression): readonly string[] {
 function readRunning(name: string, source: ColumnSource, reading: Reading): void {
   const { ground, done } = reading
   const at = inside(ground.place, "columns", name)
-  if (source.running === undefined || kindOf(source, at, ground) !== "running") return
+  if (source.running === undefined) return
   checkGroup(source, at, ground)
   const scope = scopeOf(reading)
   const number = { kind: "number" } as const
