@@ -84,8 +84,8 @@ function rowsView(rows: Rows, { source }: Field, say: Say): Record<string, unkno
 function expressionsOf(field: Field): Record<string, unknown> {
   const { derived } = field
   return {
-    computed: derived !== undefined && derived.kind !== "rollup" ? derived.expression.text : undefined,
-    virtual: derived?.kind === "virtual" ? true : undefined,
+    computed: derived !== undefined && "expression" in derived ? derived.expression.text : undefined,
+    virtual: field.storage.kind === "virtual" ? true : undefined,
     visible: field.visible?.text,
     required_when: field.requiredWhen?.text,
     read_only_when: field.readOnlyWhen?.text,

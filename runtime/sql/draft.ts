@@ -2,6 +2,7 @@
 import type { Expression } from "../../engine/expression/index.ts"
 import type { Field, Model, Table } from "../../engine/model/index.ts"
 import { tableOf } from "../../engine/plan/index.ts"
+import { balanceText } from "./expression/balance.ts"
 import { Joins } from "./expression/joins.ts"
 import { translate, type Mode } from "./expression/translate.ts"
 import type { Row, Target } from "./expression/types.ts"
@@ -80,6 +81,8 @@ export class Draft implements Target {
   /** The value of a field of the row, as an operand; a virtual one is its formula put in place. */
   column(row: Row, field: Field): string {
     if (field.derived?.kind === "virtual") return this.value(field.derived.expression, row)
+    if (field.derived?.kind === "balance")
+      return balanceText(field.derived, this, (value) => this.value(value, row))
     return `${row.alias}.${quoteIdentifier(field.name)}`
   }
 

@@ -656,6 +656,25 @@ export interface Property {
     filter?: Expression
   }
   /**
+   * What a ledger holds by now for the values that this record names, summed when it is read.
+   */
+  balance?: {
+    /**
+     * The ledger; it keeps `balances`.
+     */
+    of: string
+    /**
+     * The measure that is summed.
+     */
+    field: string
+    /**
+     * Dimension by which balances are kept -> the value that it has, an expression over this record. Nothing is there for a value that is empty.
+     */
+    match: {
+      [k: string]: Expression
+    }
+  }
+  /**
    * A constant, or {"expression": "today()"}.
    */
   default?:

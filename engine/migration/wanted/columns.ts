@@ -56,7 +56,7 @@ function arrayItem(item: unknown): string {
 
 function derivedPart(model: Model, table: Table, field: Field): { readonly derived?: DerivedState } {
   const derived = field.derived
-  if (derived === undefined || derived.kind === "virtual") return {}
+  if (derived === undefined || derived.kind === "virtual" || derived.kind === "balance") return {}
   return {
     derived: derived.kind === "generated" ? generated(table, derived) : stored(model, table, field, derived),
   }
@@ -67,7 +67,7 @@ function generated(table: Table, derived: Derived & { readonly kind: "generated"
   return { kind: "generated", key: digest(formula.node), formula, reads: readsOf(formula), rank: 0 }
 }
 
-type Stored = Exclude<Derived, { readonly kind: "generated" | "virtual" }>
+type Stored = Exclude<Derived, { readonly kind: "generated" | "virtual" | "balance" }>
 
 function stored(model: Model, table: Table, field: Field, derived: Stored): DerivedState {
   const rank = model.derivations.findIndex((one) => one.table === table.id && one.field === field.name)

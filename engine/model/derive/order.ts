@@ -33,6 +33,14 @@ export function orderDerivations(
     order.push([table, field])
   }
   for (const table of tables.values()) for (const field of table.fields.keys()) visit(table.id, field)
+  for (const [table, field] of order)
+    if (hangsOnBalance(tables.get(table), field, reads))
+      report.fault(
+        "MOD014",
+        placeOf(table, field),
+        "A stored value cannot depend on a balance: it would be stale with the next posting.",
+        'Add "virtual": true.',
+      )
   return circles > 0 ? [] : order.flatMap(([table, field]) => derivation(tables.get(table), field, reads))
 }
 
@@ -40,4 +48,10 @@ function derivation(table: Table | undefined, field: string, reads: Reads): read
   const derived = table?.fields.get(field)?.derived
   if (table === undefined || derived === undefined || !isKept(derived)) return []
   return [{ table: table.id, field, reads: reads.stored(table, derived) }]
+}
+
+/** Whether a stored value reads the balance of a ledger, directly or through others. */
+function hangsOnBalance(table: Table | undefined, field: string, reads: Reads): boolean {
+  const derived = table?.fields.get(field)?.derived
+  return table !== undefined && derived !== undefined && isKept(derived) && reads.balances(table, derived)
 }

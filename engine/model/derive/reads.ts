@@ -11,6 +11,8 @@ export interface Reads {
   direct(table: Table, derived: Derived): readonly Read[]
   /** Those with the reads of generated and virtual fields replaced by what these read themselves, to any depth. */
   stored(table: Table, derived: Derived): readonly Read[]
+  /** Whether the balance of a ledger is among what it reads, at any depth. */
+  balances(table: Table, derived: Derived): boolean
 }
 
 /** The reads of the derived values of these tables. */
@@ -31,11 +33,19 @@ export function createReads(tables: Tables): Reads {
     })
     return distinct(expanded)
   }
-  return { direct, stored }
+  const balances: Reads["balances"] = (table, derived) =>
+    direct(table, derived).some((read) => {
+      const inner = tables.get(read.table)
+      const far = inner?.fields.get(read.field)?.derived
+      if (inner === undefined || far === undefined || isKept(far)) return false
+      return far.kind === "balance" || balances(inner, far)
+    })
+  return { direct, stored, balances }
 }
 
 function directReads(table: Table, derived: Derived, tables: Tables): readonly Read[] {
   const found: Read[] = []
+  if (derived.kind === "balance") return found
   if (derived.kind !== "rollup") {
     for (const path of reads(derived.expression.node))
       follow(path, startOf(path, table.id, tables), tables, found)

@@ -14,6 +14,7 @@ const storedOnly = [
   "computed",
   "virtual",
   "rollup",
+  "balance",
   "sequence",
   "unique",
   "indexed",

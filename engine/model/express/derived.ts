@@ -5,6 +5,7 @@ import type { Property } from "../../metaschema/index.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Derived, Field } from "../types.ts"
+import { balanceOf } from "./balance.ts"
 import { booleanType, type Expressions } from "./expressions.ts"
 import { standingOf, storedScope, type Standing } from "./scope.ts"
 
@@ -19,6 +20,7 @@ export function deriveField(
   all: Expressions,
 ): Derived | undefined {
   if (property.rollup !== undefined) return rollupOf(field, property.rollup, where, all)
+  if (property.balance !== undefined) return balanceOf(field, property.balance, where, all)
   if (property.computed === undefined) return undefined
   const [standing, place] = where
   const at = inside(place, "computed")

@@ -14,6 +14,7 @@ import { askedScope, choiceScope, standingOf, type Standing } from "./scope.ts"
 const expressive = [
   "computed",
   "rollup",
+  "balance",
   "default",
   "visible",
   "required_when",

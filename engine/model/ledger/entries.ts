@@ -56,6 +56,7 @@ const idle = [
   "immutable_after",
   "sequence",
   "rollup",
+  "balance",
   "unique",
   "readOnly",
   "filter",

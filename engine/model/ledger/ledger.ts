@@ -8,6 +8,7 @@ import { present } from "../present.ts"
 import type { Loaded } from "../read/items.ts"
 import { inside, type Place } from "../report.ts"
 import type { Entity, Ledger, Rule } from "../types.ts"
+import { checkBalanceFields } from "./balance-fields.ts"
 import { costingOf } from "./costing.ts"
 import { isSummed } from "./entries.ts"
 import { followsOf } from "./follows.ts"
@@ -19,6 +20,7 @@ const numberType: Type = { kind: "number" }
 
 /** The ledgers by id, in the order of their entities. */
 export function layLedgers(layout: LayoutGround): ReadonlyMap<string, Ledger> {
+  checkBalanceFields(layout)
   const sources = sourcesOf(layout.items)
   const found = new Map<string, Ledger>()
   for (const [id, entries] of layout.entities) {

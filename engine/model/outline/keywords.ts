@@ -12,6 +12,7 @@ const ofColumns: readonly (keyof Property)[] = [
   "computed",
   "virtual",
   "rollup",
+  "balance",
   "mask",
   "unique",
   "indexed",
@@ -24,7 +25,7 @@ const ofWritten: readonly (keyof Property)[] = [
   "read_only_when",
   "immutable_after",
 ]
-const kept = ["computed", "rollup", "sequence"] as const
+const kept = ["computed", "rollup", "balance", "sequence"] as const
 const formats: Partial<Record<FieldTypeName, readonly string[]>> = { ref: ["file", "image"] }
 
 /** Reports the keywords that do nothing on a field of the type, and those that cannot stand together. */
@@ -105,7 +106,7 @@ function checkKept(property: Property, place: Place, report: Report): void {
         inside(place, key),
         `"${key}" means nothing where the value comes from "${first}".`,
       )
-  if (property.virtual !== true) return
+  if (property.virtual !== true && property.balance === undefined) return
   for (const key of ["unique", "indexed", "was"] as const)
     if (property[key] !== undefined)
       report.fault("MOD014", inside(place, key), `"${key}" needs a stored value, but the field is virtual.`)

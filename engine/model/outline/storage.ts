@@ -23,6 +23,7 @@ export function storageOf(
   ground: Ground,
 ): Storage | undefined {
   if (property.virtual === true && property.computed !== undefined) return { kind: "virtual" }
+  if (property.balance !== undefined) return { kind: "virtual" }
   const onDelete = property.on_delete ?? "restrict"
   switch (type) {
     case "rows":

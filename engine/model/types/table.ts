@@ -219,6 +219,13 @@ export type Derived =
       readonly field?: string
       readonly filter?: Expression
     }
+  /** Summed when read: what the balances of a ledger hold where each dimension has the value. */
+  | {
+      readonly kind: "balance"
+      readonly ledger: string
+      readonly measure: string
+      readonly match: readonly { readonly dimension: string; readonly value: Expression }[]
+    }
 
 /** A running number and when it is given. */
 export interface Sequence {

@@ -1,6 +1,7 @@
 // Paths as SQL: references become joins on primary keys, the user's fields become parameters.
 import { boundsOf, type Node, type Path, type Step, type Type } from "../../../engine/expression/index.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
+import { balanceText } from "./balance.ts"
 import { Joins } from "./joins.ts"
 import { atom, operand, typeName } from "./sql.ts"
 import type { Row, Source, SourceField, Sql, Translating } from "./types.ts"
@@ -113,11 +114,18 @@ export function fieldValue(at: Translating, { row, field, missing }: End, type: 
   }
 }
 
-/** A virtual field is its own expression, put in place and rounded to the decimals of the field. */
+/** A virtual field is its own expression, put in place and rounded to the decimals of the field, or a balance. */
 function virtualValue(at: Translating, field: SourceField, { alias, table, joins }: Row): Sql {
-  if (field.derived?.kind !== "virtual") throw new Error(`${field.name} is virtual without an expression`)
-  const { node } = field.derived.expression
-  const value = at.value(node, { alias, table, joins })
+  const { derived } = field
+  const of = (node: Node): Sql => at.value(node, { alias, table, joins })
+  if (derived?.kind === "balance")
+    return atom(
+      balanceText(derived, at.target, ({ node }) => operand(of(node))),
+      false,
+    )
+  if (derived?.kind !== "virtual") throw new Error(`${field.name} is virtual without an expression`)
+  const { node } = derived.expression
+  const value = of(node)
   const scale = field.type.kind === "number" ? field.type.scale : undefined
   if (scale === undefined || boundsOf(node.type).scale <= scale) return value
   return atom(`round(${value.text}, ${scale})`, value.nullable)
