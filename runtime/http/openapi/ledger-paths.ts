@@ -17,6 +17,12 @@ const filter = parameter(
   { type: "string", maxLength: 4000 },
   "A condition over the entry.",
 )
+const most = parameter(
+  "limit",
+  "query",
+  { type: "integer", minimum: 1, maximum: 100_000, default: 100_000 },
+  "Groups at most.",
+)
 const dayParameter = (name: string, words: string): Json => parameter(name, "query", day, words)
 
 /** The paths under `/ledgers/<ledger>`. */
@@ -77,7 +83,12 @@ function running(ledger: Ledger, entity: Entity): Json {
 
 function balance(ledger: Ledger): Json {
   return {
-    parameters: [dayParameter("at", "Up to and with this day; all entries if absent."), by(ledger), filter],
+    parameters: [
+      dayParameter("at", "Up to and with this day; all entries if absent."),
+      by(ledger),
+      filter,
+      most,
+    ],
     responses: responses("200", "The groups.", list(grouped(ledger, sumsOf(ledger)))),
   }
 }
@@ -91,6 +102,7 @@ function turnover(ledger: Ledger): Json {
       by(ledger),
       parameter("interval", "query", intervals, "A row for each in which anything moved."),
       filter,
+      most,
     ],
     responses: responses("200", "The groups.", list(grouped(ledger, spans(sumsOf(ledger))))),
   }

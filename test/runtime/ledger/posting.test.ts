@@ -140,6 +140,19 @@ describe("posting a document", () => {
     expect(removed).to.not.equal("ok")
   })
 
+  it("[LG23] many at once make one chain", async () => {
+    const journal = world.ids.hashed
+    const lines: readonly Line[] = [
+      ["cash", "1.00"],
+      ["sales", "-1.00"],
+    ]
+    const all = Array.from({ length: 24 }, () => world.raw(world.insert(lines, { journal })))
+    expect(new Set(await Promise.all(all))).to.deep.equal(new Set(["ok"]))
+    const links = await world.rows("SELECT c.position::text FROM @books_general__chain c ORDER BY c.position")
+    expect(links.map(([position]) => position)).to.deep.equal(all.map((_, at) => String(at + 1)))
+    expect((await world.ledger("general/verify")).body["faults"]).to.deep.equal([])
+  })
+
   it("[LG22] many at once keep every invariant", async () => {
     const accounts = ["cash", "sales", "debtors"] as const
     const work = Array.from({ length: 60 }, async (_, n) => {
