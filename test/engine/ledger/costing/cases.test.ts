@@ -36,7 +36,7 @@ describe("costing: acceptance cases", () => {
     expect(queue(same)).to.deep.equal([["2", "10"]])
   })
 
-  it("VAL-04 the moving average", () => {
+  it("VAL-04 [CO21] the moving average", () => {
     const book = open("moving_average")
     post(book, { id: "in1", day: 0, quantity: 10, value: 100 })
     expect(queue(book)).to.deep.equal([["10", "10"]])
@@ -138,7 +138,7 @@ describe("costing: acceptance cases", () => {
     expect(valueOf(book, "out2")).to.equal("-75")
   })
 
-  it("VAL-14 without leave, less than nothing is refused", () => {
+  it("VAL-14 [CO5] without leave, less than nothing is refused", () => {
     const book = open("fifo")
     post(book, { id: "in1", day: 0, quantity: 10, value: 100 })
     expect(() => post(book, { id: "out1", day: 1, quantity: -15 })).to.throw(Refused, "below_zero")
@@ -163,7 +163,7 @@ describe("costing: acceptance cases", () => {
     }
   })
 
-  it("VAL-20 landed cost raises what one is worth, and cancelled restores it", () => {
+  it("VAL-20 [CO12] landed cost raises what one is worth, and cancelled restores it", () => {
     const book = open("moving_average")
     post(book, { id: "receipt", day: 0, quantity: 10, value: 1000 })
     post(book, { id: "freight", day: 1, value: 10, origin: "receipt" })
@@ -204,7 +204,7 @@ describe("costing: acceptance cases", () => {
     expect(total(book)).to.deep.equal({ quantity: "7", value: "70" })
   })
 
-  it("QTY-06 what makes a later entry go below zero is refused", () => {
+  it("QTY-06 [CO5] what makes a later entry go below zero is refused", () => {
     const book = open("fifo")
     post(book, { id: "in", day: 0, quantity: 10, value: 100 })
     post(book, { id: "out", day: 5, quantity: -8 })

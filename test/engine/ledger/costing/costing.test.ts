@@ -1,6 +1,14 @@
 // The numbered rules of engine/ledger/costing/SPEC.md, those that the acceptance cases do not tell.
 import { expect } from "chai"
-import { emptyStock, readStock, writeStock } from "../../../../engine/ledger/costing/index.ts"
+import {
+  emptyStock,
+  nothing,
+  readStock,
+  replay,
+  timelineOf,
+  writeStock,
+  type Stock,
+} from "../../../../engine/ledger/costing/index.ts"
 import { cancel, open, post, queue, Refused, total, valueOf, type Book } from "./book.ts"
 
 const faultsOf = (run: () => unknown): readonly unknown[] => {
@@ -73,6 +81,30 @@ describe("costing", () => {
       expect(faultsOf(() => post(book, { id: "count", day: 0, counted: 1 }))).to.deep.equal(["uncosted"])
       post(book, { id: "in", day: 1, quantity: 1, value: 1, rate: 1 })
     }
+  })
+
+  it("[CO6] a story taken up at the end of a day ends as the whole one", () => {
+    const book = open("fifo")
+    post(book, { id: "in1", day: 0, quantity: 4, value: 40 })
+    post(book, { id: "out1", day: 1, quantity: -1 })
+    post(
+      book,
+      { id: "move-", day: 2, quantity: -2 },
+      { id: "move+", day: 2, quantity: 2, at: "B", origin: "move-" },
+    )
+    post(book, { id: "in2", day: 3, quantity: 2, value: 50 })
+    post(book, { id: "out2", day: 4, quantity: -3 })
+    const whole = timelineOf("fifo", book.rows)
+    const day = "2026-04-12"
+    const first = replay(book.terms, whole, nothing, { days: [day] })
+    const later = { ...whole, movements: whole.movements.filter(({ date }) => date > day) }
+    const stocks = first.marks.get(day) ?? new Map<string, Stock>()
+    const second = replay(book.terms, later, { ...nothing, stocks })
+    const texts = (all: ReadonlyMap<string, Stock>) =>
+      [...all].map(([place, stock]) => [place, writeStock(stock)])
+    expect([...stocks.keys()]).to.deep.equal(["A", "B"])
+    expect(texts(new Map([...stocks, ...second.stocks]))).to.deep.equal(texts(first.stocks))
+    for (const [id, worth] of second.worth) expect(worth).to.deep.equal(first.worth.get(id))
   })
 
   it("[CO10] what comes in without a value is worth its rate, or what is there, or what was there last", () => {
