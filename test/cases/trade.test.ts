@@ -157,7 +157,7 @@ describe("trade", () => {
     expect(await going("2026-07-01")).to.equal(422)
     await store.change("inventory.batch", batch.id, { blocked: true })
     expect(await going("2026-06-30")).to.equal(422)
-    expect(await store.read("inventory.batch", batch.id)).to.include({ on_hand: "9.000000" })
+    expect(await store.read("inventory.batch", batch.id)).to.include({ on_hand: "9" })
   })
 
   it("a serial number is in one place at a time", async () => {
@@ -231,5 +231,30 @@ describe("trade", () => {
     const posted = await store.move("inventory.stock_count", count.id, "post")
     expect(column(posted["lines"], "difference")).to.deep.equal(["-1.00"])
     expect(await store.postings(count.id)).to.deep.equal(["1200 -3.00", "5200 3.00"])
+  })
+
+  it("what falls below its reorder level is proposed, ordered, and not proposed again", async () => {
+    const { company, warehouses } = store
+    const item = await store.item()
+    const rule = await store.make("inventory.reorder_rule", {
+      ...{ item, warehouse: warehouses.B, minimum: "10", maximum: "40", lot: "12" },
+    })
+    await store.posted("inventory.receipt", {
+      ...{ company, supplier: store.supplier, date: "2026-05-01", warehouse: warehouses.B },
+      lines: [{ item, quantity: "7", unit_price: "3" }],
+    })
+    expect(await store.read("inventory.reorder_rule", rule.id)).to.include({ projected: "7", wanted: "36" })
+    const levels = await store.find("inventory.item", `id == '${item}' && available == 7`)
+    expect(levels.map(({ on_hand, stock_value }) => [on_hand, stock_value])).to.deep.equal([["7", "21"]])
+    const proposed = async (): Promise<Book> => {
+      const { id } = await store.make("inventory.replenishment", { company, warehouse: warehouses.B })
+      return store.move("inventory.replenishment", id, "propose")
+    }
+    const run = await proposed()
+    expect(column(run["lines"], "quantity")).to.deep.equal(["36.00"])
+    const done = await store.move("inventory.replenishment", run.id, "order")
+    await store.move("inventory.purchase_request", String(done["request"]), "approve")
+    expect(await store.read("inventory.reorder_rule", rule.id)).to.include({ projected: "43", wanted: "0" })
+    expect(rowsOf((await proposed())["lines"])).to.deep.equal([])
   })
 })
