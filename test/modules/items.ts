@@ -137,8 +137,9 @@ export function entity(id: string): EntitySource {
 
 /** Whether people write the field: neither worked out, nor counted, nor numbered by the system. */
 export function isWritable(property: Property): boolean {
-  const { computed, rollup, sequence, readOnly } = property
-  return computed === undefined && rollup === undefined && sequence === undefined && readOnly !== true
+  const { computed, rollup, balance, sequence, readOnly } = property
+  const kept = [computed, rollup, balance, sequence]
+  return kept.every((way) => way === undefined) && readOnly !== true
 }
 
 /** The child rows that a field holds. */
