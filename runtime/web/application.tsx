@@ -2,14 +2,17 @@
 import { MantineProvider } from "@mantine/core"
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { useEffect } from "react"
+import { hasLoggedIn } from "./api/client.ts"
+import { modelQuery } from "./api/model.ts"
 import { useSession, watchSession } from "./api/session.ts"
 import { RequestRefused } from "./contract/problem.ts"
 import { Frame } from "./frame/frame.tsx"
 import { Refusal } from "./frame/refusal.tsx"
+import { foresee } from "./frame/screen.tsx"
 import { LoginScreen } from "./login/login-screen.tsx"
 import { NoticeArea } from "./notice/notice-area.tsx"
 import { loadTexts } from "./text/use-text.ts"
-import { useLanguage } from "./text/language.ts"
+import { currentLanguage, useLanguage } from "./text/language.ts"
 import { theme } from "./theme/theme.ts"
 
 const queries = new QueryClient({
@@ -23,6 +26,12 @@ const queries = new QueryClient({
 })
 
 watchSession(queries)
+
+// Who is there, the model and the code of lists are asked for at once, not one after the other.
+if (hasLoggedIn()) {
+  foresee()
+  void queries.prefetchQuery(modelQuery(currentLanguage()))
+}
 
 function isPassing(error: Error): boolean {
   return (

@@ -75,6 +75,42 @@ describe("the life cycle of a document", function () {
     await at.page.getByRole("article").getByText("Cancelled", { exact: true }).waitFor()
   })
 
+  it("leads from an entry in the list of a ledger to the document that it comes from", async () => {
+    const { id } = await books.invoice({ reference: "to be drilled to" })
+    await at.visit(`/r/accounting.sales_invoice/${id}`)
+    await button("Post").click()
+    await at.page.getByRole("dialog").getByRole("button", { name: "Post" }).click()
+    const number = await at.page.getByRole("heading", { name: /^INV\// }).innerText()
+    const filter = encodeURIComponent(`company == '${books.company}' && document == '${number}'`)
+    await at.visit(`/m/accounting/accounting.general_ledger_entries?filter=${filter}`)
+    expect(await at.page.getByRole("button", { name: "New", exact: true }).count()).to.equal(0)
+    await at.page.getByRole("row").filter({ hasText: "Trade receivables" }).click()
+    await at.page.getByRole("heading", { name: number }).waitFor()
+    expect(at.page.url()).to.include(id)
+    await at.page.getByRole("button", { name: "Back to the list" }).click()
+    await at.page.getByRole("grid", { name: "General ledger" }).waitFor()
+  })
+
+  it("is as clear in the dark and on a phone", async () => {
+    for (const look of [{ scheme: "dark" }, { width: "phone" }] as const) {
+      const other = await person({ role: "base.admin", ...look })
+      const { id } = await books.invoice()
+      await other.visit(`/r/accounting.sales_invoice/${id}`)
+      await other.page.getByRole("button", { name: "Post", exact: true }).click()
+      await other.page.getByRole("dialog").getByRole("row", { name: /Sum/ }).first().waitFor()
+      await other.settled()
+      await expectAccessible(other.page)
+      await picture(other.page, `move-dialog-${Object.values(look)[0]}`)
+      await other.page.getByRole("dialog").getByRole("button", { name: "Post" }).click()
+      await other.page.getByRole("heading", { name: /^INV\// }).waitFor()
+      await other.settled()
+      await expectAccessible(other.page)
+      await picture(other.page, `posted-${Object.values(look)[0]}`)
+      expect(other.complaints).to.deep.equal([])
+      await other.leave()
+    }
+  })
+
   it("tells what the document has written into the books", async () => {
     const { id } = await books.invoice()
     await at.visit(`/r/accounting.sales_invoice/${id}`)

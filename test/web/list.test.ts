@@ -103,6 +103,17 @@ describe("a list", function () {
     await at.page.getByRole("heading", { level: 1, name: "New Lead" }).waitFor()
   })
 
+  it("has the focus after a link of the navigation: Enter opens a row, not the link again", async () => {
+    await at.visit("/m/crm/crm.leads")
+    await at.page.getByRole("link", { name: "All accounts" }).focus()
+    await at.page.keyboard.press("Enter")
+    await at.page.getByRole("grid", { name: "All accounts" }).waitFor()
+    const [name = ""] = await firstCells(at, 1)
+    await at.page.keyboard.press("ArrowDown")
+    await at.page.keyboard.press("Enter")
+    await at.page.getByRole("heading", { level: 1, name }).waitFor()
+  })
+
   for (const scheme of ["light", "dark"] as const) {
     it(`is accessible and looked at in ${scheme}`, async () => {
       const other = await person({ scheme })

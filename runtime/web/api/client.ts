@@ -74,6 +74,11 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+/** Whether this browser has logged in before: whether the session still holds only the server can tell. */
+export function hasLoggedIn(): boolean {
+  return csrfToken() !== ""
+}
+
 /** Under TLS the cookie's name carries the `__Host-` prefix. */
 function csrfToken(): string {
   const match = /(?:^|; )(?:__Host-)?tenon_csrf=([^;]*)/.exec(document.cookie)

@@ -1,19 +1,23 @@
 // The model of this principal: loaded once per language, handed down to every screen.
-import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import { createContext, useContext } from "react"
 import type { Entity, Model } from "../contract/model.ts"
-import { useLanguage } from "../text/language.ts"
+import { useLanguage, type Language } from "../text/language.ts"
 import { send } from "./client.ts"
+
+/** The question for the model in a language. */
+export function modelQuery(language: Language) {
+  return queryOptions({
+    queryKey: ["model", language],
+    queryFn: ({ signal }) => send<Model>("/model", { signal }),
+    staleTime: 5 * 60_000,
+  })
+}
 
 /** Loads the model; while the language changes the former one stays on screen. */
 export function useModelQuery() {
   const language = useLanguage()
-  return useQuery({
-    queryKey: ["model", language],
-    queryFn: ({ signal }) => send<Model>("/model", { signal }),
-    staleTime: 5 * 60_000,
-    placeholderData: keepPreviousData,
-  })
+  return useQuery({ ...modelQuery(language), placeholderData: keepPreviousData })
 }
 
 const ModelContext = createContext<Model | undefined>(undefined)

@@ -8,8 +8,14 @@ import { go } from "../route/location.ts"
 import { useText } from "../text/use-text.ts"
 import { Emptiness } from "./emptiness.tsx"
 
-const ListScreen = lazy(() => import("../list/list-screen.tsx"))
+const loadList = () => import("../list/list-screen.tsx")
+const ListScreen = lazy(loadList)
 const RecordScreen = lazy(() => import("../record/record-screen.tsx"))
+const ApprovalsScreen = lazy(() => import("../approvals/approvals-screen.tsx"))
+const PrintScreen = lazy(() => import("../print/print-screen.tsx"))
+
+/** Nearly everybody begins with a list: its code is fetched while the server is asked who is there. */
+export const foresee = (): void => void loadList()
 
 export function Screen({ path }: { readonly path: string }) {
   const model = useModel()
@@ -34,6 +40,18 @@ export function Screen({ path }: { readonly path: string }) {
       return (
         <Suspense>
           <RecordScreen key={path} entity={route.entity} />
+        </Suspense>
+      )
+    case "approvals":
+      return (
+        <Suspense>
+          <ApprovalsScreen />
+        </Suspense>
+      )
+    case "print":
+      return (
+        <Suspense>
+          <PrintScreen entity={route.entity} id={route.id} />
         </Suspense>
       )
     case "unknown":

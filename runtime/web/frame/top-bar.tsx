@@ -1,6 +1,7 @@
 import { ActionIcon, Kbd, UnstyledButton } from "@mantine/core"
 import { IconMenu2, IconSearch } from "@tabler/icons-react"
 import { useText } from "../text/use-text.ts"
+import { ApprovalsLink } from "../approvals/approvals-link.tsx"
 import { LanguageMenu } from "./language-menu.tsx"
 import { ProfileMenu } from "./profile-menu.tsx"
 import { ThemeMenu } from "./theme-menu.tsx"
@@ -30,6 +31,7 @@ export function TopBar({ openSearch, openNavigation }: Props) {
         </Kbd>
       </UnstyledButton>
       <div className={classes.own}>
+        <ApprovalsLink />
         <ThemeMenu />
         <LanguageMenu />
         <ProfileMenu />

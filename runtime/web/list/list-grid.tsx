@@ -1,14 +1,16 @@
 // Virtual rows over the loaded pages; the next page is fetched before its first row comes into sight.
 import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual"
-import { useEffect, useId, useRef, useState } from "react"
+import { useEffect, useId, useRef, useState, type RefObject } from "react"
 import type { Entity, View } from "../contract/model.ts"
+import { isAnyReference, type AnyReference, type StoredRow } from "../contract/record.ts"
+import { recordPath } from "../route/route.ts"
 import { openedRow } from "./clicked-row.ts"
 import type { ListColumn } from "./list-columns.ts"
 import classes from "./list-grid.module.css"
 import { ListHeader } from "./list-header.tsx"
 import { ListRow } from "./list-row.tsx"
 import { keepPlace, leftPlace } from "./left-place.ts"
-import { openRecord } from "./list-trail.ts"
+import { openRecord, openSource } from "./list-trail.ts"
 import { SkeletonRow } from "./skeleton-row.tsx"
 import type { useList } from "./use-list.ts"
 import { useListKeys } from "./use-list-keys.ts"
@@ -46,12 +48,21 @@ export function ListGrid(props: Props) {
   useEffect(() => keepPlace({ active, offset: virtual.scrollOffset ?? 0 }))
   const shown = virtual.getVirtualItems()
   useNextPage(list, shown.at(-1)?.index ?? 0)
-  const open = (index: number) =>
+  useFocusFromNavigation(scroller)
+  const open = (index: number) => {
+    const source = sourceOf(entity, rows[index])
+    if (source !== undefined) return openSource(source.entity, source.id)
     openRecord(
       entity.id,
       rows.map((row) => row.id),
       index,
     )
+  }
+  const pathOf = (index: number) => {
+    const row = rows[index]
+    const meant = sourceOf(entity, row) ?? (row && { entity: entity.id, id: row.id })
+    return meant && recordPath(meant.entity, meant.id)
+  }
   const onKeyDown = useListKeys({
     count: rows.length,
     active,
@@ -78,7 +89,7 @@ export function ListGrid(props: Props) {
       aria-busy={list.isFetching}
       aria-activedescendant={activeShown ? `${id}-${active}` : undefined}
       onKeyDown={onKeyDown}
-      onClick={(event) => openedRow(event, entity.id, (index) => rows[index]?.id, open)}
+      onClick={(event) => openedRow(event, pathOf, open)}
     >
       <ListHeader table={table} columns={columns} sort={sort} checkWidth={checkWidth} width={width} />
       <div
@@ -90,6 +101,19 @@ export function ListGrid(props: Props) {
       </div>
     </div>
   )
+}
+
+/** An entry of a ledger is opened as the document that it comes from. */
+function sourceOf(entity: Entity, row: StoredRow | undefined): AnyReference | undefined {
+  const source = entity.kind === "ledger" ? row?.["source"] : undefined
+  return isAnyReference(source) ? source : undefined
+}
+
+/** Whoever came by a link of the navigation goes on in the list: Enter opens a row, not the link again. */
+function useFocusFromNavigation(grid: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (document.activeElement?.closest("nav") != null) grid.current?.focus({ preventScroll: true })
+  }, [grid])
 }
 
 interface ShownProps extends Props {

@@ -71,10 +71,13 @@ function useListQuery(view: View, entity: Entity, state: ListState): ListQuery {
   const sort = (state.sort.length > 0 ? state.sort : view.sort).join(",")
   return useMemo(() => {
     const paths = [entity.title_field, ...view.columns.map((column) => column.path)]
+    const needed = neededFields(model, entity, paths)
+    const fields = entity.kind === "ledger" ? [...needed.fields, "source"] : needed.fields
     const all = and([view.filter ?? "", filter])
     return {
       entity: entity.id,
-      ...neededFields(model, entity, paths),
+      fields,
+      expand: needed.expand,
       sort: sort.split(",").filter((part) => part !== ""),
       ...(all === "" ? {} : { filter: all }),
       ...(q === "" ? {} : { q }),

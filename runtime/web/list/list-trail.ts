@@ -22,6 +22,14 @@ export function openRecord(entity: string, ids: readonly string[], index: number
   go(recordPath(entity, id))
 }
 
+/** Opens a record of another kind that a row of the list tells of; "back" leads to the list. */
+export function openSource(entity: string, id: string): void {
+  const from = window.location.pathname + window.location.search
+  const trail: Trail = { entity, ids: [], from }
+  sessionStorage.setItem(key, JSON.stringify(trail))
+  go(recordPath(entity, id))
+}
+
 /** The remembered list, if it was one of this entity. */
 export function readTrail(entity: string): Trail | undefined {
   const text = sessionStorage.getItem(key)

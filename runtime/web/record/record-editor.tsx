@@ -9,7 +9,8 @@ import type { Aside } from "../form/form-state.ts"
 import { RecordForm } from "../form/record-form.tsx"
 import { useScreenTitle } from "../frame/use-screen-title.ts"
 import { useNotify } from "../notice/notice-area.tsx"
-import { usePlace } from "../route/location.ts"
+import { go, usePlace } from "../route/location.ts"
+import { printPath } from "../route/route.ts"
 import { useText } from "../text/use-text.ts"
 import { ConflictDialog } from "./conflict-dialog.tsx"
 import { HistoryDrawer } from "./history-drawer.tsx"
@@ -38,7 +39,9 @@ export function RecordEditor({ entity, stored }: Props) {
   useScreenTitle(title)
   useRestoredNotice(editor.restored)
   const aside = useEntries(entity, stored)
+  const isPrinted = stored !== undefined && entity.kind === "document"
   useHotkeys([["mod+S", () => void save()]], [])
+  useHotkeys(isPrinted ? [["mod+P", () => go(printPath(entity.id, stored.id))]] : [], [])
   return (
     <article className={classes.screen} aria-label={title}>
       <RecordHead

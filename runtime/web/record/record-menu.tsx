@@ -1,6 +1,6 @@
 // What is done to a record seldom: discard what was typed, delete it. Both ask first.
 import { ActionIcon, Button, Group, Menu, Modal } from "@mantine/core"
-import { IconArrowBackUp, IconDots, IconTrash } from "@tabler/icons-react"
+import { IconArrowBackUp, IconDots, IconPrinter, IconTrash } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { deleteRecord } from "../api/records.ts"
@@ -10,6 +10,7 @@ import { refusalText } from "../frame/refusal.tsx"
 import { readTrail } from "../list/list-trail.ts"
 import { useNotify } from "../notice/notice-area.tsx"
 import { go } from "../route/location.ts"
+import { printPath } from "../route/route.ts"
 import { useText } from "../text/use-text.ts"
 import type { Editor } from "./use-editor.ts"
 
@@ -25,7 +26,8 @@ export function RecordMenu(props: Props) {
   const say = useText()
   const [asking, setAsking] = useState<"discard" | "delete">()
   const remove = useRemove(props)
-  if (!editor.dirty && (stored === undefined || !entity.can.delete)) return null
+  const printed = entity.kind === "document" ? stored : undefined
+  if (!editor.dirty && printed === undefined && (stored === undefined || !entity.can.delete)) return null
   const close = () => setAsking(undefined)
   function confirm(): void {
     close()
@@ -42,6 +44,14 @@ export function RecordMenu(props: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {printed !== undefined && (
+            <Menu.Item
+              leftSection={<IconPrinter size={14} />}
+              onClick={() => go(printPath(entity.id, printed.id))}
+            >
+              {say("print.open")}
+            </Menu.Item>
+          )}
           {editor.dirty && (
             <Menu.Item leftSection={<IconArrowBackUp size={14} />} onClick={() => setAsking("discard")}>
               {say("record.discard")}

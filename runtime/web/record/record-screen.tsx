@@ -2,8 +2,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useEntity, useModel } from "../api/model.ts"
 import { readRecord } from "../api/records.ts"
-import { sortOf } from "../contract/fields.ts"
-import type { Entity, Fields } from "../contract/model.ts"
+import { expandable } from "../contract/expandable.ts"
+import type { Entity } from "../contract/model.ts"
 import { RequestRefused } from "../contract/problem.ts"
 import type { Row, StoredRow } from "../contract/record.ts"
 import { flattenRow } from "../field/titles.ts"
@@ -50,13 +50,4 @@ function StoredRecord({ entity, id }: { readonly entity: Entity; readonly id: st
 
 function stored(flat: Row, { id, version }: StoredRow): StoredRow {
   return { ...flat, id, version }
-}
-
-/** The references to read along, so that their titles are at hand; those of child rows too. */
-function expandable(fields: Fields): readonly string[] {
-  return Object.values(fields).flatMap((field) => {
-    const sort = sortOf(field)
-    if (sort === "rows") return expandable(field.rows?.fields ?? {}).map((inner) => `${field.name}.${inner}`)
-    return ["reference", "any_reference", "many"].includes(sort) ? [field.name] : []
-  })
 }

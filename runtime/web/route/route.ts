@@ -5,6 +5,8 @@ export type Route =
   | { readonly kind: "list"; readonly module: string; readonly view: string }
   | { readonly kind: "record"; readonly entity: string; readonly id: string }
   | { readonly kind: "new"; readonly entity: string }
+  | { readonly kind: "print"; readonly entity: string; readonly id: string }
+  | { readonly kind: "approvals" }
   | { readonly kind: "unknown" }
 
 /** The screen at a path. */
@@ -14,9 +16,11 @@ export function readRoute(path: string): Route {
     .filter((part) => part !== "")
     .map(decodeURIComponent)
   if (first === undefined) return { kind: "home" }
+  if (first === "approvals" && second === undefined) return { kind: "approvals" }
   if (rest.length > 0 || second === undefined || third === undefined) return { kind: "unknown" }
   if (first === "m") return { kind: "list", module: second, view: third }
   if (first === "r" && third === "new") return { kind: "new", entity: second }
+  if (first === "p") return { kind: "print", entity: second, id: third }
   if (first === "r") return { kind: "record", entity: second, id: third }
   return { kind: "unknown" }
 }
@@ -36,3 +40,10 @@ export function newPath(entity: string, values: Readonly<Record<string, string>>
   const query = new URLSearchParams(values).toString()
   return `/r/${encodeURIComponent(entity)}/new${query === "" ? "" : `?${query}`}`
 }
+
+/** `/p/accounting.sales_invoice/<id>`: the record as it is printed. */
+export function printPath(entity: string, id: string): string {
+  return `/p/${encodeURIComponent(entity)}/${encodeURIComponent(id)}`
+}
+
+export const approvalsPath = "/approvals"

@@ -25,6 +25,12 @@ export async function asked(at: Person, path: string, body?: Fields | readonly F
   return json
 }
 
+/** Changes a record, `base.company/<id>`; fails on a refusal. */
+export async function changed(at: Person, path: string, patch: Fields): Promise<void> {
+  const { status, json } = await sent(at, "PATCH", path, patch)
+  expect(status, JSON.stringify(json)).to.equal(200)
+}
+
 /** Opens the books of a new company with the generic chart of accounts. `code` tells it from others. */
 export async function openBooks(at: Person, code: string): Promise<Books> {
   const currency = await first(at, "base.currency", "code == 'EUR'")
@@ -37,10 +43,7 @@ export async function openBooks(at: Person, code: string): Promise<Books> {
       const { items } = await asked(at, entity, records)
       return (items as readonly Book[]).map(({ id }) => id) // what an array of records is answered with
     },
-    change: async (entity, id, patch) => {
-      const { status, json } = await sent(at, "PATCH", `${entity}/${id}`, patch)
-      expect(status, JSON.stringify(json)).to.equal(200)
-    },
+    change: (entity, id, patch) => changed(at, `${entity}/${id}`, patch),
   })
   const account = await first(at, "accounting.account", `company == '${company}' && type == 'receivable'`)
   const journal = await first(at, "accounting.journal", `company == '${company}' && type == 'sales'`)
@@ -59,7 +62,8 @@ export async function openBooks(at: Person, code: string): Promise<Books> {
   }
 }
 
-async function first(at: Person, entity: string, filter: string): Promise<string> {
+/** The id of the first record that the condition holds for. */
+export async function first(at: Person, entity: string, filter: string): Promise<string> {
   const { items } = await asked(at, `${entity}?limit=1&filter=${encodeURIComponent(filter)}`)
   const [found] = items as readonly Book[] // a list's members
   if (found === undefined) throw new Error(`no ${entity} has ${filter}`)

@@ -1,0 +1,57 @@
+import { expect } from "chai"
+import { asked, changed, first, openBooks } from "./support/books.ts"
+import { expectAccessible, person, picture, type Person } from "./support/person.ts"
+
+describe("approvals", function () {
+  this.timeout(120_000)
+  let asker: Person
+  let approver: Person
+
+  before(async function () {
+    this.timeout(240_000)
+    asker = await person({ role: "base.admin" })
+    approver = await person({ role: "accounting.manager" })
+  })
+  after(async () => {
+    await asker.leave()
+    await approver.leave()
+  })
+
+  it("wait in the inbox of who may give them, and move the record when given", async () => {
+    const payment = await largePayment(asker)
+    await asker.visit(`/r/accounting.payment/${payment}`)
+    await asker.page.getByRole("button", { name: "Post", exact: true }).click()
+    const dialog = asker.page.getByRole("dialog")
+    await dialog.getByText("Others must agree first: this asks them.").waitFor()
+    await dialog.getByRole("button", { name: "Post" }).click()
+    await asker.page.getByText("Others must agree first: they were asked").waitFor()
+    await asker.page.getByRole("article").getByText("Draft", { exact: true }).waitFor()
+
+    await approver.visit("/")
+    await approver.page.getByRole("button", { name: /^Approvals: \d+ waiting/ }).click()
+    const card = approver.page.getByRole("main").getByRole("listitem").last()
+    await card.waitFor()
+    await approver.settled()
+    await picture(approver.page, "approvals-light")
+    await expectAccessible(approver.page)
+    await card.getByRole("textbox", { name: "Comment" }).fill("Fine.")
+    await card.getByRole("button", { name: "Approve" }).click()
+    await approver.page.getByText(/^Approved: /).waitFor()
+
+    await asker.page.reload()
+    await asker.page.getByRole("article").getByText("Posted", { exact: true }).waitFor()
+    expect([...asker.complaints, ...approver.complaints]).to.deep.equal([])
+  })
+})
+
+/** A draft of a payment to a supplier, so large that a manager must agree. */
+async function largePayment(at: Person): Promise<string> {
+  const { company } = await openBooks(at, `A${Date.now() % 100_000}`)
+  const { id: party } = await asked(at, "base.party", { name: "Large supplier", is_supplier: true })
+  const journal = await first(at, "accounting.journal", `company == '${company}' && type == 'bank'`)
+  const currency = await first(at, "base.currency", "code == 'EUR'")
+  const account = await first(at, "accounting.account", `company == '${company}' && type == 'bank'`)
+  await changed(at, `base.company/${company}`, { payment_limit: "1000" })
+  const fields = { company, journal, currency, party, account, direction: "pay", amount: "250000" }
+  return (await asked(at, "accounting.payment", fields)).id
+}
