@@ -152,6 +152,41 @@ describe("accounting", function () {
     expect([figure(item["open_amount"]), item["is_open"]]).to.deep.equal(["0.00", false])
   })
 
+  it("fetches what is open for a payment, and what is on the other side for an allocation", async () => {
+    const invoice = await bill("33")
+    const fields = { direction: "pay", party: ids.party, amount: "33", date: "2026-03-05" }
+    const { id } = await done("clara", "POST accounting.payment", fields)
+    const drafted = await done("clara", `POST accounting.payment/${id}/transitions/gather`, {})
+    const mine = (drafted["allocations"] as readonly Body[]).filter(({ item }) => item === itemOf(invoice))
+    expect(mine.map((row) => [figure(row["amount"]), row["take_discount"]])).to.deep.equal([["33.00", true]])
+    await done("clara", `PATCH accounting.payment/${id}`, { allocations: [] })
+    const posted = await done("clara", `POST accounting.payment/${id}/transitions/post`, {})
+    const { id: draft } = await done("clara", "POST accounting.allocation", {
+      item: posted["open_item"],
+      lines: [],
+    })
+    const found = await done("clara", `POST accounting.allocation/${draft}/transitions/gather`, {})
+    expect(found.lines.map(({ item }) => item)).to.include(itemOf(invoice))
+    const lines = found.lines.filter(({ item }) => item === itemOf(invoice)).map((line) => ({ id: line.id }))
+    await done("clara", `PATCH accounting.allocation/${draft}`, { lines })
+    await done("clara", `POST accounting.allocation/${draft}/transitions/post`, {})
+    expect(await done("clara", `GET accounting.purchase_invoice/${invoice.id}`)).to.include({
+      status: "paid",
+    })
+  })
+
+  it("leaves what is written as it was when its currency is rounded otherwise later", async () => {
+    const written = await bill("10.33")
+    await done("admin", `PATCH base.currency/${ids.eur}`, { rounding_step: "1" })
+    const now = await done("clara", `GET accounting.purchase_invoice/${written.id}`)
+    expect([
+      figure(now["total"]),
+      figure(now["base_total"]),
+      figure(now.lines[0]?.["base_amount"]),
+    ]).to.deep.equal(["10.33", "10.33", "10.33"])
+    await done("admin", `PATCH base.currency/${ids.eur}`, { rounding_step: null })
+  })
+
   it("makes the periods of a year, and posts nothing into one that is closed", async () => {
     const year = await done("mona", "POST accounting.fiscal_year", {
       ...{ company: ids.company, name: "2025", first_day: "2025-01-01", last_day: "2025-12-31" },
