@@ -2,31 +2,14 @@
 // whatever is asked is refused loudly when it does not succeed.
 import { charts, layChart, type LaidChart } from "../../seeds/charts.ts"
 import pg from "pg"
-import { got, type Got } from "./over-http.ts"
-import { runningServer, type RunningServer } from "./server.ts"
+import { clerkAt, type Book, type Clerk } from "./clerk.ts"
+import { runningServer, type RunningServer, type TestTenant } from "./server.ts"
 
-/** A record as it travels; money is text. */
-export interface Book {
-  readonly id: string
-  readonly [field: string]: unknown
-}
-export type Fields = Readonly<Record<string, unknown>>
+export type { Book, Fields } from "./clerk.ts"
 
-export interface Accountant {
+export interface Accountant extends Clerk {
   readonly company: string
   readonly chart: LaidChart
-  /** Whatever comes, of `GET records/accounting.journal`. */
-  ask(what: string, body?: unknown): Promise<Got>
-  /** A record made. */
-  make(entity: string, fields: Fields): Promise<Book>
-  change(entity: string, id: string, patch: Fields): Promise<Book>
-  read(entity: string, id: string, query?: string): Promise<Book>
-  /** Records that the condition holds for, in the order of `sort`. */
-  find(entity: string, filter: string, sort?: string): Promise<readonly Book[]>
-  /** The record after the transition. */
-  move(entity: string, id: string, name: string, input?: Fields): Promise<Book>
-  /** The record made, and moved at once. */
-  posted(entity: string, fields: Fields): Promise<Book>
   account(code: string): string
   /** The code of an account of the chart. */
   codeOf(account: unknown): string
@@ -52,84 +35,68 @@ export async function accountant(currency = "EUR"): Promise<Accountant> {
   }
 }
 
-async function booksAt(server: RunningServer, currency: string): Promise<Accountant> {
+/** What books are kept at: a server and its first tenant. */
+export interface BooksServer extends Pick<RunningServer, "url" | "superuserUrl" | "logIn" | "close"> {
+  readonly tenants: readonly [TestTenant, ...TestTenant[]]
+}
+
+/** Opens the books of a company in `currency` at a server that runs. */
+export async function booksAt(server: BooksServer, currency = "EUR"): Promise<Accountant> {
   const [tenant] = server.tenants
-  const token = await server.logIn(tenant)
-  const ask = (what: string, body?: unknown): Promise<Got> => {
-    const [method = "GET", path = ""] = what.split(/ (.*)/s)
-    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) }
-    return got(`${server.url}/api/v1/${path}`, token, {
-      ...init,
-      headers: { "content-type": "application/json" },
-    })
-  }
-  const sure = async (what: string, body?: unknown): Promise<Got["json"]> => {
-    const { status, text, json } = await ask(what, body)
-    if (status >= 300) throw new Error(`${what} answered ${status}: ${text}`)
-    return json
-  }
-  const make = async (entity: string, fields: Fields): Promise<Book> => sure(`POST records/${entity}`, fields)
-  const move = async (entity: string, id: string, name: string, input: Fields = {}): Promise<Book> =>
-    sure(`POST records/${entity}/${id}/transitions/${name}`, input)
-  const change = async (entity: string, id: string, patch: Fields): Promise<Book> =>
-    sure(`PATCH records/${entity}/${id}`, patch)
-
-  const find: Accountant["find"] = async (entity, filter, sort = "id") => {
-    const query = new URLSearchParams({ filter, sort, limit: "1000" })
-    return (await sure(`GET records/${entity}?${query.toString()}`))["items"] as readonly Book[] // a list's members
-  }
-
+  const clerk = clerkAt(`${server.url}/api/v1`, await server.logIn(tenant))
   const currencies = new Map(
-    (await find("base.currency", "true")).map(({ id, code }): [string, string] => [String(code), id]),
+    (await clerk.find("base.currency", "true")).map(({ id, code }): [string, string] => [String(code), id]),
   )
-  const home = currencies.get(currency)
-  const [country] = await find("base.country", "code == 'DE'")
-  const { id: company } = await make("base.company", {
-    code: "ACME",
-    name: "Acme",
-    currency: home,
-    country: country?.id,
-  })
+  const [country] = await clerk.find("base.country", "code == 'DE'")
+  const home = { currency: currencies.get(currency), country: country?.id }
+  const { id: company } = await clerk.make("base.company", { code: "ACME", name: "Acme", ...home })
   const chart = await layChart(charts.generic, company, {
     create: async (entity, records) => {
-      const { items } = await sure(`POST records/${entity}`, records)
+      const { items } = await clerk.sure(`POST records/${entity}`, records)
       return (items as readonly Book[]).map(({ id }) => id) // what an array of records is answered with
     },
-    change: async (entity, id, patch) => void (await change(entity, id, patch)),
+    change: async (entity, id, patch) => void (await clerk.change(entity, id, patch)),
   })
-  const known = (all: ReadonlyMap<string, string>, code: string): string => {
-    const id = all.get(code)
-    if (id === undefined) throw new Error(`the books know no ${code}`)
-    return id
+  return {
+    ...clerk,
+    ...ledgerReader(clerk, chart),
+    ...{ company, chart },
+    account: (code) => known(chart.accounts, code),
+    currency: (code) => known(currencies, code),
+    tamper: (sql) => tamperWith(server.superuserUrl, sql),
+    close: () => server.close(),
   }
+}
+
+/** What the general ledger tells, by account code. */
+function ledgerReader(
+  { find, sure }: Clerk,
+  chart: LaidChart,
+): Pick<Accountant, "codeOf" | "postings" | "balances"> {
   const codes = new Map([...chart.accounts].map(([code, id]) => [id, code]))
   const codeOf = (account: unknown): string => codes.get(String(account)) ?? `no code of ${String(account)}`
   return {
-    ...{ company, chart, ask, make, change, move, find },
-    read: async (entity, id, query = "") => sure(`GET records/${entity}/${id}?${query.toString()}`),
-    posted: async (entity, fields) => {
-      const { id } = await make(entity, fields)
-      return move(entity, id, "post")
-    },
-    account: (code) => known(chart.accounts, code),
     codeOf,
     postings: async (document) => {
       const entries = await find("accounting.general_ledger", `source.id == '${document}'`, "number")
       return entries.map(({ account, debit, credit }) => `${codeOf(account)} ${signed(debit, credit)}`)
     },
-    currency: (code) => known(currencies, code),
     balances: async (at, filter = "true") => {
       const query = new URLSearchParams({ at, by: "account", filter })
-      const items = (await sure(`GET ledgers/accounting.general_ledger/balance?${query.toString()}`))["items"]
+      const { items } = await sure(`GET ledgers/accounting.general_ledger/balance?${query.toString()}`)
       const sums = (items as readonly Book[]).map(({ account, debit, credit }): [string, string] => [
         codeOf(account),
         signed(debit, credit),
-      ])
+      ]) // what a balance is answered with
       return Object.fromEntries(sums.filter(([, sum]) => sum !== "0.00"))
     },
-    tamper: (sql) => tamperWith(server.superuserUrl, sql),
-    close: () => server.close(),
   }
+}
+
+function known(all: ReadonlyMap<string, string>, code: string): string {
+  const id = all.get(code)
+  if (id === undefined) throw new Error(`the books know no ${code}`)
+  return id
 }
 
 /** Debit above zero, credit below. */
