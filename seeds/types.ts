@@ -125,7 +125,7 @@ export interface PipelineTold extends Named, Shared {
   readonly stages: readonly StageTold[]
 }
 
-/** A probability of 100 means won, of 0 lost. */
+/** A step of open opportunities. */
 export interface StageTold extends Named {
   readonly probability: number
   readonly rot?: number

@@ -4,6 +4,6 @@ export type { BalancePlan, EntriesPlan, SumsPlan, TurnoverPlan } from "./ledger.
 export { once } from "./memo.ts"
 export { planAggregate, planHistory, planList, planRead } from "./read.ts"
 export { isOwn, refreshes, tableOf } from "./refresh.ts"
-export { acting, planInput, planLook, planMove, type LookPlan } from "./transition.ts"
+export { acting, planInput, planInputLooks, planLook, planMove, type LookPlan } from "./transition.ts"
 export type * from "./types.ts"
 export { planCreate, planDelete, planUpdate, type WriteEnv } from "./write.ts"

@@ -40,6 +40,38 @@ export function planLook(transitions: readonly Transition[], grant: Grant, model
   }
 }
 
+/** A record that the input of a transition refers to, as far as the transition reads it. */
+export interface InputLook {
+  readonly field: Field
+  readonly entity: Entity
+  readonly select: Selection
+  readonly where: readonly Expression[]
+}
+
+/** Plans the look at what the input may refer to: the transition reads it for the system, but people can name only what
+ * they may see. */
+export function planInputLooks(transition: Transition, grant: Grant, model: Model): readonly InputLook[] {
+  const { input: paths } = sightOf(transition, grant.entity)
+  return [...transition.input.fields.values()].flatMap((field): readonly InputLook[] => {
+    const { type } = field
+    const [id = ""] = type.kind === "ref" && type.entities.length === 1 ? type.entities : []
+    const entity = model.entities.get(id)
+    if (entity === undefined) return []
+    const inner = paths.flatMap((path) =>
+      path.startsWith(`${field.name}.`) ? [path.slice(field.name.length + 1)] : [],
+    )
+    const fields = inner.length === 0 ? [entity.titleField] : inner
+    return [
+      {
+        field,
+        entity,
+        select: select(entity, { fields, expand: [], as: "record" }, acting(id, model), model),
+        where: conditions(grant.access(id).read),
+      },
+    ]
+  })
+}
+
 /** The input of a transition, clean; PLN006 with all faults. */
 export function planInput(transition: Transition, input: JsonObject, env: WriteEnv): CleanRecord {
   const prepared = prepareRecord(transition.input, input, env)

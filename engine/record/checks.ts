@@ -17,8 +17,9 @@ export interface FieldCheck {
   readonly title: string
   /** Kept by the system: refused in any input. */
   readonly system: boolean
-  /** Kept by the record itself: refused even where the system writes. */
-  readonly kept: boolean
+  /** Kept by the record itself: refused even where the system writes. The state is kept once there is one: records that
+   * are carried in begin in the state that they had reached. */
+  readonly kept: "always" | "once made" | "never"
   readonly required: boolean
   readonly read: Reader
   /** The child rows that the field holds; then `read` is not asked. */
@@ -77,7 +78,7 @@ function checkOf(field: Field): FieldCheck {
     name,
     title,
     system,
-    kept: isKept(field),
+    kept: keptOf(field),
     required,
     read,
     rows: rows && checksOf(rows),
@@ -86,9 +87,10 @@ function checkOf(field: Field): FieldCheck {
   }
 }
 
-function isKept(field: Field): boolean {
+function keptOf(field: Field): FieldCheck["kept"] {
   const { derived, sequence, calculation } = field
-  return isStamp(field) || isState(field) || (derived ?? sequence ?? calculation) !== undefined
+  if (isState(field)) return "once made"
+  return isStamp(field) || (derived ?? sequence ?? calculation) !== undefined ? "always" : "never"
 }
 
 function notPlain(): Refusal {

@@ -80,7 +80,7 @@ function readGiven(
     const check = checks.fields.get(name)
     const at = `${path}/${name}`
     if (check === undefined) unknownField(work, path, name, checks)
-    else if (work.env.by === "system" ? check.kept : check.system)
+    else if (work.env.by === "system" ? isKept(check, mode) : check.system)
       fault(work, at, `${check.title} is kept by the system.`, "Leave it out.", "PLN007")
     else
       record[name] =
@@ -89,6 +89,10 @@ function readGiven(
           : readRows(check, value, at, mode, work)
   }
   return record
+}
+
+function isKept({ kept }: FieldCheck, mode: "new" | "patch"): boolean {
+  return kept === "always" || (kept === "once made" && mode === "patch")
 }
 
 function readValue(

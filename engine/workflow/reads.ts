@@ -2,10 +2,12 @@
 import { reads, type Expression, type Path } from "../expression/index.ts"
 import { expressionsOf, type Effect, type Entity, type Transition } from "../model/index.ts"
 
-/** Paths of the record, `customer.limit`, `lines.item.account`, and of the user, `default_company.currency`. */
+/** Paths of the record, `customer.limit`, `lines.item.account`, of the user, `default_company.currency`, and of records
+ * that the input refers to, `stage.pipeline`. */
 export interface Sight {
   readonly record: readonly string[]
   readonly user: readonly string[]
+  readonly input: readonly string[]
 }
 
 /** An expression, and the rows field in whose rows it stands. */
@@ -18,15 +20,17 @@ interface Standing {
 export function sightOf(transition: Transition, entity: Entity): Sight {
   const record = new Set<string>()
   const user = new Set<string>()
+  const input = new Set<string>()
   for (const { expression, each } of [...ofTransition(transition)])
     for (const path of expression === undefined ? [] : reads(expression.node)) {
       const text = dotted(path)
       if (path.root === "row") record.add(each === undefined ? text : `${each}.${text}`)
       else if (path.root === "parent") record.add(text)
       else if (path.root === "user" && text.includes(".")) user.add(text)
+      else if (path.root === "input" && text.includes(".")) input.add(text)
     }
   for (const effect of transition.effects) for (const path of wholly(effect, entity)) record.add(path)
-  return { record: [...record], user: [...user] }
+  return { record: [...record], user: [...user], input: [...input] }
 }
 
 /** The id behind a reference is the reference itself, and so are the parts of one to several entities. */

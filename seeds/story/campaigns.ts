@@ -96,7 +96,7 @@ function campaignRecord(scene: Scene, campaign: Campaign, lists: readonly string
   return record(campaign.id, {
     name: campaign.name,
     kind: campaign.kind,
-    status: campaign.status,
+    state: campaign.status,
     start_date: campaign.starts,
     end_date: campaign.ends,
     ...marketer(scene),

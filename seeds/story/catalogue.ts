@@ -12,10 +12,8 @@ export interface Stage extends StageTold {
 }
 export interface Pipeline extends Omit<PipelineTold, "stages"> {
   readonly id: string
-  /** Open stages in order. */
-  readonly open: readonly Stage[]
-  readonly won: Stage
-  readonly lost: Stage
+  /** Stages in order. */
+  readonly stages: readonly Stage[]
 }
 
 /** Ids by name. */
@@ -82,28 +80,17 @@ function sellingBatches(world: World, home: House, all: Omit<Catalogue, "batches
 
 function pipeline({ random, from }: World, told: PipelineTold): Pipeline {
   const stages = told.stages.map((stage) => ({ ...stage, id: random.id(from) }))
-  const won = stages.find(({ probability }) => probability === 100)
-  const lost = stages.find(({ probability }) => probability === 0)
-  if (won === undefined || lost === undefined) throw new Error(`pipeline ${told.name} does not end`)
-  return {
-    ...told,
-    id: random.id(from),
-    open: stages.filter((stage) => stage !== won && stage !== lost),
-    won,
-    lost,
-  }
+  return { ...told, id: random.id(from), stages }
 }
 
 function pipelineBatches(pipelines: readonly Pipeline[]): readonly Batch[] {
   const stages = pipelines.flatMap((line) =>
-    [...line.open, line.won, line.lost].map((stage, index) =>
+    line.stages.map((stage, index) =>
       record(stage.id, {
         pipeline: line.id,
         name: stage.name,
         position: (index + 1) * 10,
         probability: String(stage.probability),
-        is_won: stage === line.won,
-        is_lost: stage === line.lost,
         rot_days: stage.rot,
         requirements: stage.requirements,
       }),

@@ -152,7 +152,7 @@ export function leadRecord(
   return record(lead.id, {
     ...lead.name,
     company_name: lead.company,
-    status: lead.status,
+    state: lead.status,
     rating: lead.status === "qualified" ? "hot" : random.pick(["hot", "warm", "warm", "cold", "cold"]),
     source: known(catalogue.sources, lead.source),
     source_detail: lead.campaign?.name,

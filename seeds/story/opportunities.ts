@@ -95,29 +95,30 @@ function fate({ world }: Scene, { opened, pipeline, account }: Beginning): Fate 
   const { random, today } = world
   const cycle = Math.max(3, Math.round(random.spread(pipeline.cycle)))
   const decided = workingDay(addDays(opened, cycle))
-  const last = pipeline.open.at(-1) ?? pipeline.won
+  const last = pipeline.stages.at(-1)
+  if (last === undefined) throw new Error(`pipeline ${pipeline.name} has no stages`)
   if (decided <= today && !random.chance(0.03)) {
     const isWon = random.chance(
       (pipeline.kind === "existing" ? 0.58 : 0.36) + (account.contacts.length > 2 ? 0.06 : 0),
     )
-    const before = isWon ? last : random.pick(pipeline.open)
+    const stage = isWon ? last : random.pick(pipeline.stages)
     return {
       status: isWon ? "won" : "lost",
-      stage: isWon ? pipeline.won : pipeline.lost,
-      before,
+      stage,
+      before: pipeline.stages[pipeline.stages.indexOf(stage) - 1],
       since: decided,
       closes: decided,
     }
   }
   const progress = Math.min(0.99, daysBetween(opened, today) / cycle)
-  const at = Math.floor(progress * pipeline.open.length)
-  const stage = pipeline.open[at] ?? last
-  const since = earlier(addDays(opened, (at / pipeline.open.length) * cycle), today)
+  const at = Math.floor(progress * pipeline.stages.length)
+  const stage = pipeline.stages[at] ?? last
+  const since = earlier(addDays(opened, (at / pipeline.stages.length) * cycle), today)
   const closes = decided > today ? decided : addDays(today, -random.int(2, 30))
   return {
     status: "open",
     stage,
-    before: pipeline.open[at - 1],
+    before: pipeline.stages[at - 1],
     since,
     closes: closes < opened ? opened : closes,
   }
@@ -173,6 +174,7 @@ export function opportunityRecord(scene: Scene, rates: Rates, of: Opportunity): 
     account: of.account.id,
     contact: of.contact.id,
     pipeline: of.pipeline.id,
+    state: of.status,
     stage: of.stage.id,
     stage_since: of.since,
     last_stage: of.before?.id,

@@ -65,7 +65,7 @@ function quote(
     title: of.name,
     revision: replaces === undefined ? 1 : 2,
     replaces,
-    status,
+    state: status,
     opportunity: of.id,
     account: of.account.id,
     contact: of.contact.id,

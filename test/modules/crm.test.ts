@@ -13,8 +13,7 @@ const ids = {
   bob: "01900000-0000-7000-8000-000000000006",
   pipeline: "01900000-0000-7000-8000-000000000007",
   first: "01900000-0000-7000-8000-000000000008",
-  won: "01900000-0000-7000-8000-000000000009",
-  lost: "01900000-0000-7000-8000-00000000000a",
+  second: "01900000-0000-7000-8000-000000000009",
   other: "01900000-0000-7000-8000-00000000000b",
   elsewhere: "01900000-0000-7000-8000-00000000000c",
   tooDear: "01900000-0000-7000-8000-00000000000d",
@@ -63,6 +62,13 @@ describe("crm", function () {
     expect(answer.status, said(answer)).to.equal(200)
     return found(answer)
   }
+  const move = (who: Caller, entity: string, id: string, name: string, input: object = {}): Promise<Answer> =>
+    ask(on, who, `POST ${entity}/${id}/transitions/${name}`, { body: input })
+  const moved: typeof move = async (...to) => {
+    const answer = await move(...to)
+    expect(answer.status, said(answer)).to.equal(200)
+    return answer
+  }
   const read = async (who: Caller, entity: string, id: string): Promise<Found> =>
     found(await ask(on, who, `GET ${entity}/${id}`))
   const account = (): Promise<Found> => made(ann(), "crm.account", { name: "Harbour Bakery", team: ids.team })
@@ -78,14 +84,14 @@ describe("crm", function () {
       ...more,
     })
 
-  it("gives a new opportunity its owner, currency, company, number, status and probability", async () => {
-    const { owner, currency, company, number, status, probability, amount, weighted_amount } =
+  it("gives a new opportunity its owner, currency, company, number, state and probability", async () => {
+    const { owner, currency, company, number, state, probability, amount, weighted_amount } =
       await opportunity()
-    expect({ owner, currency, company, status }).to.deep.equal({
+    expect({ owner, currency, company, state }).to.deep.equal({
       owner: ids.ann,
       currency: ids.gbp,
       company: ids.company,
-      status: "open",
+      state: "open",
     })
     expect(number).to.match(/^O-[0-9]{5}$/)
     expect([probability, amount, weighted_amount].map(Number)).to.deep.equal([20, 1000, 200])
@@ -104,44 +110,52 @@ describe("crm", function () {
     expect([amount, weighted_amount].map(Number)).to.deep.equal([194.5, 97.25])
   })
 
-  it("moves an opportunity to won by its stage alone, and the account's figures with it (I-C2)", async () => {
+  it("wins an opportunity, and the account's figures follow (I-C2)", async () => {
     const { id, account: of = "" } = await opportunity()
     expect((await read(ann(), "crm.account", of)).open_opportunities).to.equal(1)
-    const { status, probability } = await changed(ann(), "crm.opportunity", id, {
-      stage: ids.won,
-      close_date: "2099-01-01",
-    })
-    expect([status, Number(probability)]).to.deep.equal(["won", 100])
+    await moved(ann(), "crm.opportunity", id, "win", { close_date: "2099-01-01" })
+    const { state, probability } = await read(ann(), "crm.opportunity", id)
+    expect([state, Number(probability)]).to.deep.equal(["won", 100])
     const { open_opportunities, won_amount, last_won_on } = await read(ann(), "crm.account", of)
     expect([open_opportunities, Number(won_amount), last_won_on]).to.deep.equal([0, 1000, "2099-01-01"])
   })
 
-  it("asks for a reason and a date when an opportunity is lost", async () => {
+  it("asks for a reason when an opportunity is lost", async () => {
     const { id } = await opportunity({ close_date: null })
-    const refused = await ask(on, ann(), `PATCH crm.opportunity/${id}`, { body: { stage: ids.lost } })
+    const refused = await move(ann(), "crm.opportunity", id, "lose")
     expect(refused.status, said(refused)).to.equal(422)
-    expect(refused.body.errors.map(({ path }) => path)).to.have.members(["/lost_reason", "/close_date"])
-    const { probability } = await changed(ann(), "crm.opportunity", id, {
-      stage: ids.lost,
-      lost_reason: ids.tooDear,
-      close_date: "2099-01-01",
-    })
-    expect(Number(probability)).to.equal(0)
+    expect(refused.body.errors.map(({ path }) => path)).to.deep.equal(["/lost_reason"])
+    await moved(ann(), "crm.opportunity", id, "lose", { lost_reason: ids.tooDear })
+    const { probability, close_date } = await read(ann(), "crm.opportunity", id)
+    expect([Number(probability), close_date]).to.deep.equal([0, new Date().toISOString().slice(0, 10)])
   })
 
-  it("refuses a stage of another pipeline (I-C3)", async () => {
-    const { id } = await opportunity()
-    const refused = await ask(on, ann(), `PATCH crm.opportunity/${id}`, { body: { stage: ids.elsewhere } })
+  it("notes how long an opportunity was in a stage, and refuses one of another pipeline (I-C3)", async () => {
+    const { id } = await opportunity({ stage_since: "2020-01-01" })
+    const refused = await move(ann(), "crm.opportunity", id, "move", { stage: ids.elsewhere })
     expect(refused.status, said(refused)).to.equal(422)
+    expect(
+      (await ask(on, ann(), `PATCH crm.opportunity/${id}`, { body: { stage: ids.second } })).status,
+    ).to.equal(422)
+    await moved(ann(), "crm.opportunity", id, "move", { stage: ids.second })
+    const { stage, last_stage, probability } = await read(ann(), "crm.opportunity", id)
+    expect([stage, last_stage, Number(probability)]).to.deep.equal([ids.second, ids.first, 60])
+    const { body } = await ask(on, ann(), `GET crm.stage_change?filter=opportunity=='${id}'`)
+    expect(body.items.map(({ entered_on, next_stage }) => [entered_on, next_stage])).to.deep.equal([
+      ["2020-01-01", ids.second],
+    ])
+    expect(Number(body.items[0]?.["days"])).to.be.above(2000)
   })
 
   it("closes a won opportunity for its seller, and lets the team lead reopen it", async () => {
     const { id } = await opportunity()
-    await changed(ann(), "crm.opportunity", id, { stage: ids.won })
+    await moved(ann(), "crm.opportunity", id, "win")
     expect(
-      (await ask(on, ann(), `PATCH crm.opportunity/${id}`, { body: { stage: ids.first } })).status,
-    ).to.be.oneOf([403, 404])
-    expect((await changed(lead(), "crm.opportunity", id, { stage: ids.first })).status).to.equal("open")
+      (await ask(on, ann(), `PATCH crm.opportunity/${id}`, { body: { name: "More" } })).status,
+    ).to.be.oneOf([403, 404, 422])
+    expect((await move(ann(), "crm.opportunity", id, "reopen")).status).to.equal(403)
+    await moved(lead(), "crm.opportunity", id, "reopen")
+    expect((await read(lead(), "crm.opportunity", id)).state).to.equal("open")
   })
 
   it("shows a seller no opportunity of a colleague, and the team lead both (I-C6)", async () => {
@@ -158,20 +172,41 @@ describe("crm", function () {
       email: "ada@byron.example",
       team: ids.team,
     })
-    const early = await ask(on, ann(), `PATCH crm.lead/${id}`, { body: { status: "converted" } })
+    const early = await ask(on, ann(), `PATCH crm.lead/${id}`, { body: { state: "converted" } })
     expect(early.status, said(early)).to.equal(422)
-    const { id: business, account: of = "" } = await opportunity()
-    const today = new Date().toISOString().slice(0, 10)
-    const converted = { status: "converted", account: of, opportunity: business, converted_on: today }
-    expect((await changed(ann(), "crm.lead", id, converted)).name).to.equal("Ada Byron")
-    expect((await ask(on, ann(), `PATCH crm.lead/${id}`, { body: { rating: "hot" } })).status).to.be.oneOf([
-      403, 404,
-    ])
-    const reopened = await ask(on, manager(), `PATCH crm.lead/${id}`, { body: { status: "new" } })
-    expect(reopened.status, said(reopened)).to.equal(422)
+    await moved(ann(), "crm.lead", id, "convert", { stage: ids.first, opportunity_name: "Engines" })
+    const { state, account: of = "", contact, opportunity: business } = await read(ann(), "crm.lead", id)
+    expect(state).to.equal("converted")
+    expect((await read(ann(), "crm.account", of)).name).to.equal("Ada Byron")
+    expect((await read(ann(), "crm.contact", String(contact))).email).to.equal("ada@byron.example")
+    const { name, account: with_, contact: whom } = await read(ann(), "crm.opportunity", String(business))
+    expect([name, with_, whom]).to.deep.equal(["Engines", of, contact])
+    const closed = await ask(on, ann(), `PATCH crm.lead/${id}`, { body: { rating: "hot" } })
+    expect(closed.status).to.be.oneOf([403, 404, 422])
+    expect((await move(ann(), "crm.lead", id, "convert")).body.code).to.equal("WFL001")
+    expect((await move(manager(), "crm.lead", id, "reopen")).body.code).to.equal("WFL001")
     const { id: twin } = await made(ann(), "crm.lead", { last_name: "Byron", email: "ada@byron.example" })
-    const again = await ask(on, ann(), `PATCH crm.lead/${twin}`, { body: converted })
+    const again = await move(ann(), "crm.lead", twin, "convert", {
+      account: of,
+      contact,
+      opportunity: business,
+    })
     expect(again.status, said(again)).to.equal(409)
+  })
+
+  it("links a lead to the account and contact that are there, and to nobody else's contact", async () => {
+    const lead = await made(ann(), "crm.lead", { last_name: "Byron", phone: "+44 1", team: ids.team })
+    const [{ id: of }, { id: other }] = [await account(), await account()]
+    const { id: contact } = await made(ann(), "crm.contact", {
+      last_name: "Byron",
+      account: of,
+      team: ids.team,
+    })
+    const refused = await move(ann(), "crm.lead", lead.id, "convert", { account: other, contact })
+    expect(refused.body.errors.map(({ path }) => path)).to.deep.equal(["/contact"])
+    await moved(ann(), "crm.lead", lead.id, "convert", { account: of, contact })
+    const { account: linked, contact: whom, opportunity: none } = await read(ann(), "crm.lead", lead.id)
+    expect([linked, whom, none]).to.deep.equal([of, contact, null])
   })
 
   it("adds a quote up, with discounts and taxes, and only lets one with lines go out", async () => {
@@ -189,10 +224,10 @@ describe("crm", function () {
     })
     const totals = ["subtotal", "net_total", "tax_total", "total"].map((field) => Number(quote[field]))
     expect(totals).to.deep.equal([140, 126, 13.14, 139.14])
-    await changed(ann(), "crm.quote", quote.id, { status: "sent" })
+    await moved(ann(), "crm.quote", quote.id, "send")
     expect(Number((await read(ann(), "crm.opportunity", business)).quoted_amount)).to.equal(126)
     const empty = await made(ann(), "crm.quote", { account: of })
-    const refused = await ask(on, ann(), `PATCH crm.quote/${empty.id}`, { body: { status: "sent" } })
+    const refused = await move(ann(), "crm.quote", empty.id, "send")
     expect(refused.status, said(refused)).to.equal(422)
   })
 
@@ -248,14 +283,11 @@ async function furnish(on: House): Promise<void> {
   ])
   await put("crm.stage", [
     { id: ids.first, pipeline: ids.pipeline, name: "Open", position: 10, probability: "20" },
-    { id: ids.won, pipeline: ids.pipeline, name: "Won", position: 20, probability: "100", is_won: true },
-    { id: ids.lost, pipeline: ids.pipeline, name: "Lost", position: 30, probability: "0", is_lost: true },
+    { id: ids.second, pipeline: ids.pipeline, name: "Offer", position: 20, probability: "60" },
     { id: ids.elsewhere, pipeline: far, name: "Open", position: 10, probability: "30" },
   ])
   await put("crm.lost_reason", [{ id: ids.tooDear, name: "Too dear" }])
-  await put("crm.campaign", [
-    { id: ids.campaign, name: "Spring", kind: "email", status: "planned", start_date: "2099-03-01" },
-  ])
+  await put("crm.campaign", [{ id: ids.campaign, name: "Spring", kind: "email", start_date: "2099-03-01" }])
 }
 
 function said({ status, body }: Answer): string {

@@ -49,10 +49,10 @@ describe("the demo companies", function () {
     })
 
     it(`${name}: won opportunities are certain, lost ones are nil (I-C2)`, async () => {
-      const query = "crm.opportunity/aggregate?group=status&measures=min(probability),max(probability)"
+      const query = "crm.opportunity/aggregate?group=state&measures=min(probability),max(probability)"
       const { items } = await list(admin(), query)
       const span = (status: string): readonly number[] => {
-        const group = items.find((item) => item["status"] === status)
+        const group = items.find((item) => item["state"] === status)
         return [Number(group?.["min(probability)"]), Number(group?.["max(probability)"])]
       }
       expect(span("won")).to.deep.equal([100, 100])
@@ -63,10 +63,10 @@ describe("the demo companies", function () {
       const accounts = await first(admin(), "crm.account/aggregate?measures=sum(won_amount),sum(open_amount)")
       const { items } = await list(
         admin(),
-        "crm.opportunity/aggregate?group=status&measures=sum(base_amount)",
+        "crm.opportunity/aggregate?group=state&measures=sum(base_amount)",
       )
       const of = (status: string): number =>
-        Number(items.find((item) => item["status"] === status)?.["sum(base_amount)"])
+        Number(items.find((item) => item["state"] === status)?.["sum(base_amount)"])
       expect(Number(accounts["sum(won_amount)"])).to.be.closeTo(of("won"), 0.001)
       expect(Number(accounts["sum(open_amount)"])).to.be.closeTo(of("open"), 0.001)
     })

@@ -28,10 +28,11 @@ describe("the seeds", () => {
       expect(ids.filter((id) => !version7.test(id))).to.deep.equal([])
     })
 
-    it(`tell of ${tenant} only records that the API takes`, () => {
+    const env = { today, now: `${today}T12:00:00Z`, by: "system" } as const
+    it(`tell of ${tenant} only records that the system's door takes, in the states that they had reached`, () => {
       const faults = created.flatMap(({ entity, records }) =>
         records.flatMap(({ id: _, ...record }) => {
-          const prepared = prepareRecord(tableOf(entity), record, { today, now: `${today}T12:00:00Z` })
+          const prepared = prepareRecord(tableOf(entity), record, env)
           return prepared.ok ? [] : [{ entity, faults: prepared.faults }]
         }),
       )

@@ -19,7 +19,7 @@ describe("a list", function () {
   it("shows rows with the view's columns, and more of them as one scrolls", async () => {
     expect(await at.page.getByRole("columnheader").allInnerTexts()).to.include.members([
       "Name",
-      "Status",
+      "State",
       "Owner",
     ])
     await at.page.getByRole("button", { name: "100 loaded" }).waitFor()
@@ -59,12 +59,12 @@ describe("a list", function () {
 
   it("filters by conditions that become an expression in the address", async () => {
     await at.page.getByRole("button", { name: "Filter" }).click()
-    await choose(at, "Field", "Status")
+    await choose(at, "Field", "State")
     await choose(at, "Comparison", "is")
     await choose(at, "Value", "Dead")
     await at.page.getByRole("button", { name: "Apply" }).click()
     await at.page.getByRole("button", { name: "Filter (1)" }).waitFor()
-    expect(query().get("filter")).to.equal("status == 'dead'")
+    expect(query().get("filter")).to.equal("state == 'dead'")
     await at.settled()
     const shown = await at.page
       .getByRole("row")
@@ -75,9 +75,9 @@ describe("a list", function () {
 
   it("says what is wrong with an expression, in the server's words", async () => {
     await at.visit(`/m/crm/crm.leads?filter=${encodeURIComponent("statu == 'dead'")}`)
-    expect(await at.page.getByRole("alert").innerText()).to.match(/status/)
+    expect(await at.page.getByRole("alert").innerText()).to.match(/state/)
     await at.page.getByRole("button", { name: /^Filter/ }).click()
-    await at.page.getByRole("textbox", { name: "Expression" }).fill("status == 'dead' || rating == 'hot'")
+    await at.page.getByRole("textbox", { name: "Expression" }).fill("state == 'dead' || rating == 'hot'")
     await at.page.getByRole("button", { name: "Apply" }).click()
     await grid().waitFor()
   })

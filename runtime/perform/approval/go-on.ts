@@ -20,15 +20,15 @@ export async function goOn(unit: Unit, approval: Approval): Promise<Next> {
   const { model } = caller.tenant
   const grant = authorize({ kind: "transition", entity: regarding.entity, name }, caller.principal, model)
   const asked = transitionOf(name, grant.entity, model)
-  const seen = await look(own, [asked], grant, { id: regarding.id })
+  const input = JSON.parse(approval.input) as JsonObject // written by us
+  const seen = await look(own, asked, grant, { id: regarding.id, input })
   if (seen.version !== approval.seen_version)
     throw new Problem("WFL009", {
       detail: `${grant.entity.title} was changed after approval was asked for.`,
       hint: "It must be asked for anew.",
     })
-  const input = JSON.parse(approval.input) as JsonObject // written by us
   const env = writeEnvOf(own.performance)
-  const event = { name, input, user: seen.user, today: env.today, now: env.now }
+  const event = { name, input: seen.input, user: seen.user, today: env.today, now: env.now }
   const next = nextStep(stepsOver(asked, seen.snapshot, event), approval.step)
   if (next === undefined) {
     const { id } = regarding

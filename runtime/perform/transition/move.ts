@@ -2,7 +2,7 @@
 import { transitionOf, type Grant } from "../../../engine/access/index.ts"
 import { Problem } from "../../../engine/error/index.ts"
 import type { Lifecycle, Transition } from "../../../engine/model/index.ts"
-import { acting, planInput, planMove, type WriteEnv } from "../../../engine/plan/index.ts"
+import { acting, planInput, planMove, type Clean, type WriteEnv } from "../../../engine/plan/index.ts"
 import {
   transition,
   type Asks,
@@ -16,6 +16,7 @@ import { openApproval } from "./ask.ts"
 import { carryOut, makeReferred } from "./carry-out.ts"
 import { collect } from "./collect.ts"
 import { lookTemplates, seenOf, type Seen } from "./look.ts"
+import { namedBy, namedInputs, withNamed } from "./named.ts"
 import type { Move, Moved } from "./moved.ts"
 import { drawNumbers, readsNumbers } from "./numbers.ts"
 import type { Unit } from "./unit.ts"
@@ -33,9 +34,9 @@ export async function move(unit: Unit, asking: Move, grant: Grant): Promise<Move
   const asked = transitionOf(name, entity, model)
   const env = writeEnvOf(unit.performance)
   const input = planInput(asked, asking.input, env)
-  const seen = await look(unit, [asked], grant, asking)
+  const seen = await look(unit, asked, grant, { ...asking, input })
   const event: TransitionEvent = {
-    ...{ name, input, user: seen.user, today: env.today, now: env.now, newId: env.newId },
+    ...{ name, input: seen.input, user: seen.user, today: env.today, now: env.now, newId: env.newId },
     // Seeding asks nobody.
     ...(asking.approved === true || caller.principal.id === NOBODY ? { approved: true } : {}),
   }
@@ -71,17 +72,27 @@ async function numbered(unit: Unit, made: Made, deciding: Deciding): Promise<Mad
   return again
 }
 
-/** Locks the record and reads what the transitions need; RUN001 and RUN002 as `seenOf` says. */
+/** What the look saw, and the input with the records that it refers to. */
+export type Looked = Seen & { readonly input: Clean }
+
+/** Locks the record and reads what the transition needs; RUN001 and RUN002 as `seenOf` says, PLN006 where the input refers
+ * to nothing that is there. */
 export async function look(
   unit: Unit,
-  transitions: readonly Transition[],
+  transition: Transition,
   grant: Grant,
-  { id, version }: Pick<Move, "id" | "version">,
-): Promise<Seen> {
+  { id, version, input }: Pick<Move, "id" | "version"> & { readonly input: Clean },
+): Promise<Looked> {
   const { caller } = unit.performance
-  const templates = lookTemplates(transitions, grant, caller.tenant.model)
-  const answers = await unit.ask(templates, { id, user_id: userIdOf(caller.principal) })
-  return seenOf(answers, grant, caller, version)
+  const { model } = caller.tenant
+  const templates = lookTemplates([transition], grant, model)
+  const named = namedBy(input, transition, grant, model)
+  const answers = await unit.ask([...templates, ...named.map(({ template }) => template)], {
+    ...{ id, user_id: userIdOf(caller.principal) },
+    ...namedInputs(named, input),
+  })
+  const seen = seenOf(answers.slice(0, templates.length), grant, caller, version)
+  return { ...seen, input: withNamed(input, named, answers.slice(templates.length)) }
 }
 
 /** What is known to the defaults and values of a write. */

@@ -98,7 +98,7 @@ describe("the server's callers", () => {
         "user",
         "tenant",
       )
-      expect(first.json.entities["crm.lead"]?.fields["status"]?.enum[0]).to.include.keys("value", "title")
+      expect(first.json.entities["crm.lead"]?.fields["state"]?.enum[0]).to.include.keys("value", "title")
       const etag = first.headers.get("etag") ?? ""
       expect((await got("/api/v1/model", { headers: { "if-none-match": etag } })).status).to.equal(304)
     })
