@@ -180,4 +180,40 @@ describe("taxes and rounding", () => {
       ...{ net_total: "4600.00", tax_total: "874.00", total: "5474.00" },
     })
   })
+
+  it("a tax on the amount with tax, and one that is withheld from a supplier, reach their accounts", async () => {
+    const gross = await tax("20", { kind: "division" })
+    const sold = await invoice([line("1", "100", gross)])
+    expect(figures(sold, "tax_total", "total")).to.deep.equal({ tax_total: "25.00", total: "125.00" })
+
+    const bought = { scope: "purchase", account: books.account("1400") }
+    const withheld = { scope: "purchase", account: books.account("2210") }
+    const members = [await tax("20", bought), await tax("-15", withheld)]
+    const of = await tax("0", { kind: "group", scope: "purchase", members })
+    const supplier = await books.make("base.party", { kind: "company", name: "Supplier", is_supplier: true })
+    const bill = await books.posted("accounting.purchase_invoice", {
+      ...{ company: books.company, supplier: supplier.id, reference: "W-1" },
+      lines: [line("4", "250", of)],
+    })
+    expect(await books.postings(bill.id)).to.deep.equal([
+      "2100 -1050.00",
+      "5100 1000.00",
+      "1400 200.00",
+      "2210 -150.00",
+    ])
+  })
+
+  it("a currency without decimal places, and what rounding into the company's leaves", async () => {
+    const jpy = books.currency("JPY")
+    await books.change("base.currency", jpy, { active: true })
+    const sold = await invoice([line("3", "33.5", await tax("10")), line("1", "50.4")], {
+      ...{ currency: jpy, exchange_rate: "0.0061" },
+    })
+    expect(figures(sold, "net_total", "tax_total", "total")).to.deep.equal({
+      ...{ net_total: "151.00", tax_total: "10.00", total: "161.00" },
+    })
+    const posted = await books.move("accounting.sales_invoice", sold.id, "post")
+    const rows = await books.postings(posted.id)
+    expect(rows.reduce((sum, row) => sum + Math.round(Number(row.split(" ")[1]) * 100), 0)).to.equal(0)
+  })
 })
