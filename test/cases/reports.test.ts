@@ -185,6 +185,27 @@ describe("reports", () => {
     })
   })
 
+  it("each report of each module runs, and what it drills down to can be listed", async function () {
+    this.timeout(60_000)
+    const { json } = await books.ask("GET reports")
+    const party = await partner("Anybody")
+    const reports = rowsOf(json["items"])
+    expect(reports.length).to.be.greaterThan(20)
+    for (const { id, parameters } of reports) {
+      const given = { company: books.company, party, ...{ every: "quarter", compare: "previous_year" } }
+      const known = Object.entries(given).filter(([name]) => Object.hasOwn(Object(parameters), name))
+      const { source, filter, columns } = await run(id, Object.fromEntries(known))
+      const [entity = "", rows] = source.split("/")
+      const path = rows === undefined ? entity : `${entity}/rows/${rows}`
+      for (const one of new Set([filter, ...columns.map(({ drill }) => drill)])) {
+        if (one === undefined) continue
+        const query = new URLSearchParams({ filter: one, limit: "1" })
+        const { status, text } = await books.ask(`GET records/${path}?${query.toString()}`)
+        expect(status, `${id}: ${one} ${text}`).to.equal(200)
+      }
+    }
+  })
+
   it("statements agree: debit is credit, what there is belongs to somebody, the profit is in both", async () => {
     const days = { company: books.company, from: "2026-01-01", to: "2026-12-31" }
     const { totals: trial = {} } = await run("accounting.trial_balance", days)
