@@ -3,7 +3,7 @@ import { openBooks, type Books } from "./support/books.ts"
 import { expectAccessible, person, picture, type Person } from "./support/person.ts"
 
 describe("the life cycle of a document", function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let at: Person
   let books: Books
 
@@ -91,8 +91,8 @@ describe("the life cycle of a document", function () {
     await at.page.getByRole("grid", { name: "General ledger" }).waitFor()
   })
 
-  it("is as clear in the dark and on a phone", async () => {
-    for (const look of [{ scheme: "dark" }, { width: "phone" }] as const) {
+  for (const [name, look] of Object.entries({ dark: { scheme: "dark" }, phone: { width: "phone" } } as const))
+    it(`is as clear to read: ${name}`, async () => {
       const other = await person({ role: "base.admin", ...look })
       const { id } = await books.invoice()
       await other.visit(`/r/accounting.sales_invoice/${id}`)
@@ -100,16 +100,15 @@ describe("the life cycle of a document", function () {
       await other.page.getByRole("dialog").getByRole("row", { name: /Sum/ }).first().waitFor()
       await other.settled()
       await expectAccessible(other.page)
-      await picture(other.page, `move-dialog-${Object.values(look)[0]}`)
+      await picture(other.page, `move-dialog-${name}`)
       await other.page.getByRole("dialog").getByRole("button", { name: "Post" }).click()
       await other.page.getByRole("heading", { name: /^INV\// }).waitFor()
       await other.settled()
       await expectAccessible(other.page)
-      await picture(other.page, `posted-${Object.values(look)[0]}`)
+      await picture(other.page, `posted-${name}`)
       expect(other.complaints).to.deep.equal([])
       await other.leave()
-    }
-  })
+    })
 
   it("tells what the document has written into the books", async () => {
     const { id } = await books.invoice()

@@ -3,7 +3,7 @@ import { openBooks, type Books } from "./support/books.ts"
 import { expectAccessible, person, picture, type Person } from "./support/person.ts"
 
 describe("printing a document", function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let at: Person
   let books: Books
 

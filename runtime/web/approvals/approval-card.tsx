@@ -1,14 +1,19 @@
 // One thing that waits for one's word: what, who asks, until when; a comment, and yes or no.
 import { Button, TextInput } from "@mantine/core"
 import { IconCheck, IconX } from "@tabler/icons-react"
-import { useQueryClient } from "@tanstack/react-query"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { askedBy, giveVerdict, type Approval, type Verdict } from "../api/approvals.ts"
 import { useModel } from "../api/model.ts"
+import { readRecord } from "../api/records.ts"
+import { expandable } from "../contract/expandable.ts"
+import { totalOf } from "../contract/fields.ts"
 import { formatDate, formatInstant } from "../format/date.ts"
+import { besideOf, valueText } from "../format/value-text.ts"
 import { useWording } from "../format/use-wording.ts"
 import { refusalText } from "../frame/refusal.tsx"
 import { useNotify } from "../notice/notice-area.tsx"
+import { printParts } from "../print/print-parts.ts"
 import { Link } from "../route/link.tsx"
 import { recordPath } from "../route/route.ts"
 import { textOf } from "../contract/record.ts"
@@ -34,6 +39,7 @@ export function ApprovalCard({ approval }: { readonly approval: Approval }) {
           {at !== "" && <time dateTime={at}>{formatInstant(at, locale)}</time>}
           {due_on !== null && <span>{say("approvals.due", { day: formatDate(due_on, locale) })}</span>}
         </p>
+        <About approval={approval} />
       </div>
       <TextInput
         className={classes.comment}
@@ -60,6 +66,38 @@ export function ApprovalCard({ approval }: { readonly approval: Approval }) {
         </Button>
       </div>
     </li>
+  )
+}
+
+/** What the record is about, so that nobody has to open it to agree. */
+function About({ approval: { regarding } }: { readonly approval: Approval }) {
+  const wording = useWording()
+  const { model } = wording
+  const entity = model.entities[regarding.entity]
+  const answer = useQuery({
+    queryKey: ["records", regarding.entity, "about", regarding.id],
+    queryFn: ({ signal }) =>
+      readRecord(regarding.entity, regarding.id, expandable(entity?.fields ?? {}), signal),
+    enabled: entity !== undefined,
+    retry: false,
+  })
+  const row = answer.data
+  if (entity === undefined || row === undefined) return null
+  const { recipient, facts } = printParts(model, entity, row)
+  const total = totalOf(entity)
+  const told = [
+    ...(total === undefined ? [] : [total]),
+    ...(recipient === undefined ? [] : [recipient]),
+    ...facts,
+  ]
+  return (
+    <p className={classes.facts}>
+      {told.slice(0, 6).map((field) => (
+        <span key={field.name} title={field.title}>
+          {valueText(field, row[field.name], wording, besideOf(model, entity, field.name, row))}
+        </span>
+      ))}
+    </p>
   )
 }
 

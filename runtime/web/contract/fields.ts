@@ -88,3 +88,10 @@ export function ordered(fields: Fields): readonly Field[] {
 export function opensList(field: Field): boolean {
   return ["choice", "reference", "many", "any_reference"].includes(sortOf(field))
 }
+
+/** What a document comes to: the first money field of the usual names. */
+export function totalOf(entity: Entity): Field | undefined {
+  return ["total", "amount"]
+    .map((name) => entity.fields[name])
+    .find((field) => field !== undefined && field.format === "money")
+}

@@ -11,6 +11,20 @@ export interface Model {
   readonly entities: { readonly [id: string]: Entity }
   readonly forms: { readonly [entity: string]: FormLayout }
   readonly views: { readonly [id: string]: View }
+  /** Those whose sources this principal may read. */
+  readonly reports: readonly Report[]
+}
+
+/** A report that may be run. */
+export interface Report {
+  readonly id: string
+  readonly module: string
+  readonly title: string
+  readonly description?: string
+  readonly icon?: string
+  /** The heading that it stands below. */
+  readonly group?: string
+  readonly parameters: Fields
 }
 
 export interface User {

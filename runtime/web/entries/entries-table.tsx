@@ -1,14 +1,15 @@
 // Entries of one ledger as an accountant reads them: who and what on the left, debit and credit on the right, sums below.
 import { Table } from "@mantine/core"
+import { useMediaQuery } from "@mantine/hooks"
 import { useMemo } from "react"
 import { isFigure } from "../contract/fields.ts"
 import type { Entity, Field } from "../contract/model.ts"
-import type { Json, Row } from "../contract/record.ts"
+import { textOf, type Json, type Row } from "../contract/record.ts"
 import { ReadValue } from "../field/read-value.tsx"
 import { useWording } from "../format/use-wording.ts"
 import { valueText } from "../format/value-text.ts"
 import classes from "./entries.module.css"
-import { entryColumns } from "./entry-columns.ts"
+import { entryColumns, type EntryColumns } from "./entry-columns.ts"
 
 interface Props {
   readonly ledger: Entity
@@ -17,9 +18,8 @@ interface Props {
 }
 
 export function EntriesTable({ ledger, title, entries }: Props) {
-  const { say } = useWording()
   const { columns, common, sums } = useMemo(() => entryColumns(ledger, entries), [ledger, entries])
-  const wide = columns.filter((field) => !isFigure(field)).length
+  const narrow = useMediaQuery("(max-width: 48em)") ?? false
   return (
     <section className={classes.ledger} aria-label={title}>
       <h3 className={classes.title}>{title}</h3>
@@ -32,43 +32,108 @@ export function EntriesTable({ ledger, title, entries }: Props) {
           ))}
         </p>
       )}
-      <Table.ScrollContainer minWidth={columns.length * 96}>
-        <Table verticalSpacing={3} className={classes.table}>
-          <Table.Thead>
-            <Table.Tr>
+      {narrow ? (
+        <EntryList columns={columns} sums={sums} entries={entries} />
+      ) : (
+        <EntryRows columns={columns} sums={sums} entries={entries} />
+      )}
+    </section>
+  )
+}
+
+type Told = Pick<EntryColumns, "columns" | "sums"> & { readonly entries: readonly Row[] }
+
+function EntryRows({ columns, sums, entries }: Told) {
+  const { say } = useWording()
+  const wide = columns.filter((field) => !isFigure(field)).length
+  return (
+    <Table.ScrollContainer minWidth={columns.length * 96}>
+      <Table verticalSpacing={3} className={classes.table}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((field) => (
+              <Table.Th key={field.name} data-figure={isFigure(field) || undefined}>
+                {field.title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {entries.map((entry, at) => (
+            <Table.Tr key={at}>
               {columns.map((field) => (
-                <Table.Th key={field.name} data-figure={isFigure(field) || undefined}>
-                  {field.title}
-                </Table.Th>
+                <Table.Td key={field.name} data-figure={isFigure(field) || undefined}>
+                  <EntryValue field={field} value={entry[field.name]} />
+                </Table.Td>
               ))}
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entries.map((entry, at) => (
-              <Table.Tr key={at}>
-                {columns.map((field) => (
-                  <Table.Td key={field.name} data-figure={isFigure(field) || undefined}>
-                    <EntryValue field={field} value={entry[field.name]} />
-                  </Table.Td>
-                ))}
-              </Table.Tr>
+          ))}
+        </Table.Tbody>
+        {sums.size > 0 && entries.length > 1 && (
+          <Table.Tfoot>
+            <Table.Tr>
+              {wide > 0 && <Table.Th colSpan={wide}>{say("entries.sum")}</Table.Th>}
+              {columns.slice(wide).map((field) => (
+                <Table.Td key={field.name} data-figure>
+                  <EntryValue field={field} value={sums.get(field.name)} />
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          </Table.Tfoot>
+        )}
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+/** On a phone: what an entry is about in one cell, beside it its figures of one currency. */
+function EntryList({ columns, sums, entries }: Told) {
+  const { say } = useWording()
+  const about = columns.filter((field) => !isFigure(field))
+  const figures = columns.filter((field) => isFigure(field) && (sums.size === 0 || sums.has(field.name)))
+  return (
+    <Table verticalSpacing={3} className={classes.table}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{about[0]?.title}</Table.Th>
+          {figures.map((field) => (
+            <Table.Th key={field.name} data-figure>
+              {field.title}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {entries.map((entry, at) => (
+          <Table.Tr key={at}>
+            <Table.Td className={classes.about}>
+              {about.map((field) => (
+                <div key={field.name}>
+                  <EntryValue field={field} value={entry[field.name]} />
+                </div>
+              ))}
+            </Table.Td>
+            {figures.map((field) => (
+              <Table.Td key={field.name} data-figure>
+                <EntryValue field={field} value={entry[field.name]} />
+              </Table.Td>
             ))}
-          </Table.Tbody>
-          {sums.size > 0 && entries.length > 1 && (
-            <Table.Tfoot>
-              <Table.Tr>
-                {wide > 0 && <Table.Th colSpan={wide}>{say("entries.sum")}</Table.Th>}
-                {columns.slice(wide).map((field) => (
-                  <Table.Td key={field.name} data-figure>
-                    <EntryValue field={field} value={sums.get(field.name)} />
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            </Table.Tfoot>
-          )}
-        </Table>
-      </Table.ScrollContainer>
-    </section>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+      {sums.size > 0 && entries.length > 1 && (
+        <Table.Tfoot>
+          <Table.Tr>
+            <Table.Th>{say("entries.sum")}</Table.Th>
+            {figures.map((field) => (
+              <Table.Td key={field.name} data-figure>
+                <EntryValue field={field} value={sums.get(field.name)} />
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        </Table.Tfoot>
+      )}
+    </Table>
   )
 }
 
@@ -77,7 +142,7 @@ function EntryValue({ field, value }: { readonly field: Field; readonly value: J
   const wording = useWording()
   if (value === null || value === undefined || value === "") return null
   if (!isFigure(field)) return <Read field={field} value={value} />
-  return /^-?0*\.?0*$/.test(String(value)) ? null : valueText(field, value, wording)
+  return /^-?0*\.?0*$/.test(textOf(value)) ? null : valueText(field, value, wording)
 }
 
 function Read({ field, value }: { readonly field: Field; readonly value: Json }) {

@@ -54,6 +54,8 @@ export function RecordHead({ entity, title, stored, editor, saving, save, openHi
       {writable && (
         <Button
           onClick={() => void save()}
+          className={classes.save}
+          data-idle={(!editor.dirty && stored !== undefined) || undefined}
           variant={editor.dirty || stored === undefined ? "filled" : "default"}
           loading={saving}
           disabled={!editor.dirty && stored !== undefined}

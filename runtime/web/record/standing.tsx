@@ -1,5 +1,5 @@
 // How a record stands, at a glance: its states in their colours, and what it comes to.
-import { sortOf } from "../contract/fields.ts"
+import { sortOf, totalOf } from "../contract/fields.ts"
 import type { Entity, Field } from "../contract/model.ts"
 import { referenceId, textOf, type Row } from "../contract/record.ts"
 import { useTitle } from "../field/titles.ts"
@@ -29,13 +29,6 @@ export function Standing({ entity, row }: Props) {
       {total !== undefined && <Total entity={entity} field={total} row={row} />}
     </>
   )
-}
-
-/** What a document comes to: the first money field of the usual names. */
-function totalOf(entity: Entity): Field | undefined {
-  return ["total", "amount"]
-    .map((name) => entity.fields[name])
-    .find((field) => field !== undefined && field.format === "money")
 }
 
 function Total({ entity, field, row }: Props & { readonly field: Field }) {

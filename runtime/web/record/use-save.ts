@@ -37,7 +37,7 @@ export function useSave(entity: Entity, stored: StoredRow | undefined, editor: E
   async function save(version = editor.version): Promise<number | undefined> {
     if (running.current || (!editor.dirty && stored !== undefined)) return undefined
     const faults = checkRecord(entity.fields, editor.form.row, editor.form.stateOf, say)
-    if (faults.size > 0) return void showFaults(faults)
+    if (faults.size > 0) return void showFaults(editor, faults)
     running.current = true
     setSaving(true)
     try {
@@ -53,11 +53,6 @@ export function useSave(entity: Entity, stored: StoredRow | undefined, editor: E
     }
   }
 
-  function showFaults(faults: ReadonlyMap<string, string>): void {
-    editor.setFaults(faults)
-    focusFault([...faults.keys()])
-  }
-
   async function refuse(error: unknown): Promise<void> {
     if (error instanceof RequestRefused && error.status === 412 && stored !== undefined) {
       setConflict(await readConflict(entity, stored.id, editor.version))
@@ -66,10 +61,15 @@ export function useSave(entity: Entity, stored: StoredRow | undefined, editor: E
     const { title, detail } = refusalText(error, say)
     const faults =
       error instanceof RequestRefused ? placedFaults(error.problem.errors) : new Map<string, string>()
-    if (faults.size > 0) showFaults(faults)
+    if (faults.size > 0) showFaults(editor, faults)
     notify({ tone: "fault", text: title, detail })
   }
   return { saving, save, conflict, endConflict: () => setConflict(undefined) }
+}
+
+function showFaults(editor: Editor, faults: ReadonlyMap<string, string>): void {
+  editor.setFaults(faults)
+  focusFault([...faults.keys()])
 }
 
 /** Sends the work; then shows what the server made of it. */

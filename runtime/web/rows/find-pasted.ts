@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query"
 import { listRecords } from "../api/records.ts"
 import { sortOf, targetsOf, titleFieldOf } from "../contract/fields.ts"
 import type { Field, Model } from "../contract/model.ts"
-import type { StoredRow } from "../contract/record.ts"
+import { textOf, type StoredRow } from "../contract/record.ts"
 import { literal } from "../filter/literal.ts"
 import { rememberTitle } from "../field/titles.ts"
 
@@ -27,7 +27,7 @@ export async function findPasted(
     const filter = names.map((name) => `${name} in ${list}`).join(" || ")
     for (const record of (await listRecords({ entity: target, filter, limit: 1000 })).items) {
       queries.setQueryData(["records", target, "known", record.id], record)
-      rememberTitle(queries, target, record.id, String(record[names[0] ?? "id"]))
+      rememberTitle(queries, target, record.id, textOf(record[names[0] ?? "id"]))
       for (const name of names) {
         const text = record[name]
         if (typeof text !== "string") continue

@@ -29,7 +29,6 @@ export function RowsGrid(props: RowsGridProps) {
     overscan: 8,
   })
   const grid = useGridKeys({ columns, rows, mode, change, scrollTo: (index) => virtual.scrollToIndex(index) })
-  const copyOut = useCopyOut(columns, rows)
   const template = columnWidths(columns, mode)
   const add = () => {
     change([...rows, freshRow(columns)])
@@ -80,25 +79,38 @@ export function RowsGrid(props: RowsGridProps) {
           <SumRow columns={columns} rows={rows} template={template.columns} />
         </div>
       </div>
-      <div className={classes.foot}>
-        {mode === "edit" && (
-          <>
-            <Button variant="subtle" leftSection={<IconPlus size={14} />} onClick={add}>
-              {say("rows.add")}
-            </Button>
-            <span id={help} className={classes.help}>
-              {say("rows.help")}
-            </span>
-          </>
-        )}
-        {rows.length > 0 && (
-          <Tooltip label={say("rows.copy")}>
-            <ActionIcon className={classes.copy} aria-label={say("rows.copy")} onClick={() => void copyOut()}>
-              <IconCopy size={14} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </div>
+      <Foot {...props} helpId={help} add={add} />
+    </div>
+  )
+}
+
+interface FootProps extends RowsGridProps {
+  readonly helpId: string
+  readonly add: () => void
+}
+
+function Foot({ columns, rows, mode, helpId, add }: FootProps) {
+  const say = useText()
+  const copyOut = useCopyOut(columns, rows)
+  return (
+    <div className={classes.foot}>
+      {mode === "edit" && (
+        <>
+          <Button variant="subtle" leftSection={<IconPlus size={14} />} onClick={add}>
+            {say("rows.add")}
+          </Button>
+          <span id={helpId} className={classes.help}>
+            {say("rows.help")}
+          </span>
+        </>
+      )}
+      {rows.length > 0 && (
+        <Tooltip label={say("rows.copy")}>
+          <ActionIcon className={classes.copy} aria-label={say("rows.copy")} onClick={() => void copyOut()}>
+            <IconCopy size={14} />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </div>
   )
 }

@@ -24,13 +24,11 @@ export function SumRow({ columns, rows, template }: Props) {
       className={classes.sumRow}
       style={{ gridTemplateColumns: template }}
     >
-      <div role="gridcell" />
-      {columns.map((field) => (
-        <div key={field.name} role="gridcell" className={classes.sum}>
+      {columns.map((field, at) => (
+        <div key={field.name} role="gridcell" className={classes.sum} style={{ gridColumn: at + 2 }}>
           {valueText(field, sums.get(field.name), wording)}
         </div>
       ))}
-      <div role="gridcell" />
     </div>
   )
 }

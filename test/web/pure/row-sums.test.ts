@@ -1,6 +1,7 @@
 import { expect } from "chai"
 import fc from "fast-check"
 import type { Field } from "../../../runtime/web/contract/model.ts"
+import { textOf } from "../../../runtime/web/contract/record.ts"
 import { entryColumns } from "../../../runtime/web/entries/entry-columns.ts"
 import { fillEmpty } from "../../../runtime/web/rows/grid-rows.ts"
 import { readCells } from "../../../runtime/web/rows/read-pasted.ts"
@@ -45,7 +46,7 @@ describe("rows as text", () => {
     const cell = fc.string({ maxLength: 6 })
     fc.assert(
       fc.property(fc.array(fc.record({ a: cell, b: cell }), { minLength: 1 }), (rows) => {
-        const text = rowsText([field("a"), field("b")], rows, ({ name }, row) => String(row[name]))
+        const text = rowsText([field("a"), field("b")], rows, ({ name }, row) => textOf(row[name]))
         expect(readCells(text)).to.deep.equal([["a", "b"], ...rows.map(({ a, b }) => [a, b])])
       }),
     )

@@ -80,7 +80,8 @@ function Inputs({ field, columns, rows, row, index, parent, faults, change, fill
 function Line({ columns, row }: { readonly columns: readonly Field[]; readonly row: Row }) {
   const figures = columns.filter(isFigure)
   const first = figures.find(({ format }) => format === "quantity") ?? figures[0]
-  const last = figures.findLast(({ format }) => format === "money") ?? figures.at(-1)
+  const money = figures.filter(({ format }) => format === "money")
+  const last = money.find((column) => !isEditable(column)) ?? money.at(-1) ?? figures.at(-1)
   const named = columns.filter((column) => !isFigure(column) && textOf(row[column.name]) !== "").slice(0, 2)
   return (
     <>
