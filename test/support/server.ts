@@ -59,16 +59,16 @@ export async function runningServer(settings: Readonly<Record<string, string>> =
   return { url, tenants, superuserUrl, output, tenon, close, logIn: (tenant) => logIn(url, tenant) }
 }
 
-type Environment = NodeJS.ProcessEnv
+export type Environment = NodeJS.ProcessEnv
 
-async function tenantIn(tenon: RunningServer["tenon"], name: string): Promise<TestTenant> {
+export async function tenantIn(tenon: RunningServer["tenon"], name: string): Promise<TestTenant> {
   const email = `ann@${name}.example`
   const made = await tenon(["tenant", "create", name, "--admin", email, "--json"])
   const { admin } = JSON.parse(made) as { admin: { password: string } } // what --json promises
   return { name, email, password: admin.password }
 }
 
-async function logIn(url: string, { name, email, password }: TestTenant): Promise<string> {
+export async function logIn(url: string, { name, email, password }: TestTenant): Promise<string> {
   const reply = await fetch(`${url}/api/v1/session`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -79,7 +79,10 @@ async function logIn(url: string, { name, email, password }: TestTenant): Promis
   return token
 }
 
-function begun(args: readonly string[], env: Environment): { child: ChildProcess; output: () => string } {
+export function begun(
+  args: readonly string[],
+  env: Environment,
+): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [bin, ...args], { env, stdio: ["ignore", "pipe", "pipe"] })
   let text = ""
   child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()))
@@ -87,7 +90,7 @@ function begun(args: readonly string[], env: Environment): { child: ChildProcess
   return { child, output: () => text }
 }
 
-function finished(args: readonly string[], env: Environment): Promise<string> {
+export function finished(args: readonly string[], env: Environment): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, ...args], { env, stdio: ["ignore", "pipe", "pipe"] })
     let [out, complaint] = ["", ""]
@@ -101,7 +104,7 @@ function finished(args: readonly string[], env: Environment): Promise<string> {
   })
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+export async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once("exit", resolve))
   child.kill("SIGTERM")
@@ -110,7 +113,7 @@ async function ended(child: ChildProcess): Promise<void> {
   clearTimeout(late)
 }
 
-async function answers(url: string): Promise<boolean> {
+export async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok
   } catch {
@@ -118,7 +121,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once("error", reject)

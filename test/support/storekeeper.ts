@@ -45,7 +45,8 @@ export async function storekeeper(): Promise<Storekeeper> {
   }
 }
 
-async function storesOf(books: Accountant): Promise<Storekeeper> {
+/** Opens warehouses A, B and C in the company of the accountant. */
+export async function storesOf(books: Accountant): Promise<Storekeeper> {
   const { company, make, move, find, posted } = books
   const id = async (entity: string, fields: Fields): Promise<string> => (await make(entity, fields)).id
   const warehouse = (code: Place): Promise<string> =>
