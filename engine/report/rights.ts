@@ -21,7 +21,7 @@ export function hiddenOf(report: Report, access: Access): string | undefined {
 }
 
 /** Whether the roles let run the report, and show anything of it. */
-export function mayRun(report: Report, access: Access): boolean {
+function mayRun(report: Report, access: Access): boolean {
   return (
     hiddenOf(report, access) === undefined &&
     [...shownColumns(report, access).values()].some((column) => !column.hidden && column.kind !== "value")

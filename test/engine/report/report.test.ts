@@ -2,7 +2,7 @@ import { expect } from "chai"
 import { csvOf } from "../../../engine/report/index.ts"
 import type { Result } from "../../../engine/report/index.ts"
 import { refused } from "../../support/refusal.ts"
-import { linesOf, type ReportBody } from "../../support/reports.ts"
+import { linesOf } from "../../support/reports.ts"
 import { planOf, resultFor } from "./fixture.ts"
 
 const days = {
@@ -10,8 +10,7 @@ const days = {
   to: { type: "string", format: "date" },
 }
 const amount = { sum: "amount" }
-const lines = (result: Result, ...columns: readonly string[]): readonly string[] =>
-  linesOf(result as ReportBody, columns)
+const lines = (result: Result, ...columns: readonly string[]): readonly string[] => linesOf(result, columns)
 
 describe("a report", () => {
   describe("asked", () => {
