@@ -7,6 +7,7 @@ import { useModel } from "../api/model.ts"
 import type { Module, NavigationItem } from "../contract/model.ts"
 import { Icon } from "../icon/icon.tsx"
 import classes from "./navigation.module.css"
+import { ReportsLink } from "./reports-link.tsx"
 import { ViewLink } from "./view-link.tsx"
 
 interface Props {
@@ -53,6 +54,7 @@ export function ModuleSection({ module, width }: Props) {
             </ul>
           </div>
         ))}
+        <ReportsLink module={module} width={width} />
       </div>
     </section>
   )

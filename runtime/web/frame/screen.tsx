@@ -12,6 +12,8 @@ const loadList = () => import("../list/list-screen.tsx")
 const ListScreen = lazy(loadList)
 const RecordScreen = lazy(() => import("../record/record-screen.tsx"))
 const ApprovalsScreen = lazy(() => import("../approvals/approvals-screen.tsx"))
+const ReportScreen = lazy(() => import("../report/report-screen.tsx"))
+const ReportsScreen = lazy(() => import("../report/reports-screen.tsx"))
 const PrintScreen = lazy(() => import("../print/print-screen.tsx"))
 
 /** Nearly everybody begins with a list: its code is fetched while the server is asked who is there. */
@@ -46,6 +48,18 @@ export function Screen({ path }: { readonly path: string }) {
       return (
         <Suspense>
           <ApprovalsScreen />
+        </Suspense>
+      )
+    case "reports":
+      return (
+        <Suspense>
+          <ReportsScreen module={route.module} />
+        </Suspense>
+      )
+    case "report":
+      return (
+        <Suspense>
+          <ReportScreen key={route.report} id={route.report} />
         </Suspense>
       )
     case "print":

@@ -7,6 +7,8 @@ export type Route =
   | { readonly kind: "new"; readonly entity: string }
   | { readonly kind: "print"; readonly entity: string; readonly id: string }
   | { readonly kind: "approvals" }
+  | { readonly kind: "reports"; readonly module: string }
+  | { readonly kind: "report"; readonly report: string }
   | { readonly kind: "unknown" }
 
 /** The screen at a path. */
@@ -17,6 +19,8 @@ export function readRoute(path: string): Route {
     .map(decodeURIComponent)
   if (first === undefined) return { kind: "home" }
   if (first === "approvals" && second === undefined) return { kind: "approvals" }
+  if (first === "reports" && second !== undefined && third === undefined)
+    return second.includes(".") ? { kind: "report", report: second } : { kind: "reports", module: second }
   if (rest.length > 0 || second === undefined || third === undefined) return { kind: "unknown" }
   if (first === "m") return { kind: "list", module: second, view: third }
   if (first === "r" && third === "new") return { kind: "new", entity: second }
@@ -44,6 +48,16 @@ export function newPath(entity: string, values: Readonly<Record<string, string>>
 /** `/p/accounting.sales_invoice/<id>`: the record as it is printed. */
 export function printPath(entity: string, id: string): string {
   return `/p/${encodeURIComponent(entity)}/${encodeURIComponent(id)}`
+}
+
+/** `/reports/accounting`: the reports of a module. */
+export function reportsPath(module: string): string {
+  return `/reports/${encodeURIComponent(module)}`
+}
+
+/** `/reports/accounting.trial_balance`. */
+export function reportPath(report: string): string {
+  return `/reports/${encodeURIComponent(report)}`
 }
 
 export const approvalsPath = "/approvals"

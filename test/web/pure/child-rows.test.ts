@@ -50,6 +50,7 @@ const model: Model = {
   },
   forms: {},
   views: {},
+  reports: [],
   user: { id: "u", name: "U", email: "u@example.com", roles: [] },
 }
 const target = "shop.order/lines"
@@ -85,6 +86,11 @@ describe("a reference to a child row", () => {
   })
 
   it("is narrowed by the record that chooses, not by the one that holds the row", () => {
+    const around = { quantity: "1", parent: { company: "id-7" } }
+    expect(narrowing("company == parent.parent.company && active", around)).to.equal(
+      "company == 'id-7' && active",
+    )
+    expect(narrowing("party == parent.parent.item.party", { parent: { item: "id-8" } })).to.equal(undefined)
     expect(narrowing("row.parent.currency == parent.currency", { currency: "EUR" })).to.equal(
       "row.parent.currency == 'EUR'",
     )

@@ -75,6 +75,7 @@ describe("what of a document is printed", () => {
     user: { id: "u", name: "U", email: "u@acme.example", roles: [] },
     modules: [],
     views: {},
+    reports: [],
     entities: {
       "a.invoice": invoice,
       "a.party": entity("a.party", [field("addresses")]),

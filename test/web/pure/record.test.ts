@@ -80,6 +80,7 @@ const model: Model = {
   entities: { [order.id]: order, [customer.id]: customer },
   forms: {},
   views: {},
+  reports: [],
 }
 const around = { user: model.user, known: new Map(), now: new Date("2026-11-23T12:00:00Z") }
 

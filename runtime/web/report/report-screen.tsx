@@ -1,0 +1,103 @@
+// A report: its parameters, its rows, and the ways out of it, as a sheet, on paper, or down to the records.
+import { Button, Skeleton } from "@mantine/core"
+import { IconPrinter, IconTableExport } from "@tabler/icons-react"
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { useModel } from "../api/model.ts"
+import { askedOf, reportAddress, runReport, type Asked } from "../api/reports.ts"
+import { RequestRefused } from "../contract/problem.ts"
+import type { Report } from "../contract/model.ts"
+import type { ReportResult } from "../contract/report.ts"
+import { Emptiness } from "../frame/emptiness.tsx"
+import { Refusal } from "../frame/refusal.tsx"
+import { useScreenTitle } from "../frame/use-screen-title.ts"
+import { usePlace } from "../route/location.ts"
+import { useLanguage } from "../text/language.ts"
+import { useText } from "../text/use-text.ts"
+import { ParametersForm } from "./parameters-form.tsx"
+import { ReportTable } from "./report-table.tsx"
+import classes from "./report.module.css"
+import { useTitlesOf } from "./use-titles.ts"
+
+export default function ReportScreen({ id }: { readonly id: string }) {
+  const say = useText()
+  const report = useModel().reports.find((each) => each.id === id)
+  return report === undefined ? <Emptiness title={say("error.not_found")} /> : <Shown report={report} />
+}
+
+function Shown({ report }: { readonly report: Report }) {
+  const language = useLanguage()
+  const { query } = usePlace()
+  const asked = askedOf(query, report.parameters)
+  const answer = useQuery({
+    queryKey: ["report", language, report.id, asked],
+    queryFn: ({ signal }) => runReport(report.id, asked, signal),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+  useScreenTitle(report.title)
+  return (
+    <article className={classes.screen} aria-label={report.title} aria-busy={answer.isFetching}>
+      <Head report={report} asked={asked} />
+      <ParametersForm
+        parameters={report.parameters}
+        asked={asked}
+        known={answer.data?.parameters}
+        faults={faultsOf(answer.error)}
+      />
+      {answer.isPending ? (
+        <Skeleton height={240} />
+      ) : answer.isError ? (
+        <Refusal error={answer.error} retry={() => void answer.refetch()} />
+      ) : (
+        <Rows result={answer.data} />
+      )}
+    </article>
+  )
+}
+
+function Head({ report, asked }: { readonly report: Report; readonly asked: Asked }) {
+  const say = useText()
+  return (
+    <header className={classes.head}>
+      <div className={classes.heading}>
+        <h1 className={classes.title}>{report.title}</h1>
+        {report.description !== undefined && <p className={classes.description}>{report.description}</p>}
+      </div>
+      <div className={classes.ways}>
+        {(["csv", "xlsx"] as const).map((format) => (
+          <Button
+            key={format}
+            component="a"
+            variant="default"
+            href={`/api/v1${reportAddress(report.id, asked, format)}`}
+            download
+            leftSection={<IconTableExport size={14} />}
+          >
+            {format.toUpperCase()}
+          </Button>
+        ))}
+        <Button variant="default" leftSection={<IconPrinter size={14} />} onClick={() => window.print()}>
+          {say("report.print")}
+        </Button>
+      </div>
+    </header>
+  )
+}
+
+function Rows({ result }: { readonly result: ReportResult }) {
+  const say = useText()
+  const isNamed = useTitlesOf(result)
+  if (result.rows.length === 0) return <Emptiness title={say("report.none")} text={say("report.none_help")} />
+  if (!isNamed) return <Skeleton height={240} />
+  return (
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={say("report.rows")}>
+      <ReportTable result={result} />
+    </div>
+  )
+}
+
+/** What is wrong with single parameters, by name. */
+function faultsOf(error: Error | null): ReadonlyMap<string, string> {
+  if (!(error instanceof RequestRefused)) return new Map()
+  return new Map(error.problem.errors.map(({ path, message }) => [path.replace(/^\//, ""), message]))
+}

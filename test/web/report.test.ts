@@ -1,0 +1,72 @@
+import { expect } from "chai"
+import { asked, openBooks } from "./support/books.ts"
+import { expectAccessible, person, picture, type Person } from "./support/person.ts"
+
+describe("reports", function () {
+  this.timeout(120_000)
+  let who: Person
+  let company: string
+
+  before(async function () {
+    this.timeout(240_000)
+    who = await person({ role: "base.admin" })
+    const books = await openBooks(who, `R${Date.now() % 100_000}`)
+    company = books.company
+    const { id } = await books.invoice({ invoice_date: "2026-03-10", date: "2026-03-10" })
+    await asked(who, `accounting.sales_invoice/${id}/transitions/post`, {})
+  })
+  after(() => who.leave())
+
+  async function trialBalance(): Promise<void> {
+    await who.visit(`/reports/accounting.trial_balance?company=${company}&from=2026-01-01&to=2026-12-31`)
+    await who.settled()
+  }
+
+  it("stand in the navigation of their module, by headings", async () => {
+    await who.visit("/reports/accounting")
+    const main = who.page.getByRole("main")
+    await main.getByRole("link", { name: /^Trial balance/ }).click()
+    await main.getByRole("heading", { name: "Trial balance" }).waitFor()
+    expect(new URL(who.page.url()).pathname).to.equal("/reports/accounting.trial_balance")
+  })
+
+  it("show a tree with sums that agree, fold, and can be read by everyone", async () => {
+    await trialBalance()
+    const rows = who.page.getByRole("region", { name: "Rows of the report" })
+    const total = rows.getByRole("row", { name: /^Total/ })
+    await total.waitFor()
+    expect(await total.getByRole("cell").allInnerTexts()).to.include.members(["240.00"])
+    await picture(who.page, "report-light")
+    await expectAccessible(who.page)
+    const before = await rows.getByRole("row").count()
+    await rows.getByRole("button", { name: /^Fold/ }).first().click()
+    expect(await rows.getByRole("row").count()).to.be.lessThan(before)
+  })
+
+  it("lead from a figure to the records that it sums", async () => {
+    await trialBalance()
+    const row = who.page.getByRole("row", { name: /receivable/i }).last()
+    await row.getByRole("link", { name: "240.00" }).first().click()
+    await who.settled()
+    expect(new URL(who.page.url()).searchParams.get("filter")).to.contain("account")
+    await who.page.getByRole("grid").getByRole("row").nth(1).waitFor()
+  })
+
+  it("say at the parameter what is wrong with it, and run anew when it is changed", async () => {
+    await trialBalance()
+    const form = who.page.getByRole("form", { name: "Parameters" })
+    await form.getByRole("textbox", { name: "To" }).fill("2026-01-31")
+    await who.page.keyboard.press("Tab")
+    await who.page.getByText("Nothing to report").waitFor()
+    expect(new URL(who.page.url()).searchParams.get("to")).to.equal("2026-01-31")
+  })
+
+  it("go out as a sheet", async () => {
+    await trialBalance()
+    const [sheet] = await Promise.all([
+      who.page.waitForEvent("download"),
+      who.page.getByRole("link", { name: "XLSX" }).click(),
+    ])
+    expect(sheet.suggestedFilename()).to.equal("accounting-trial_balance.xlsx")
+  })
+})
