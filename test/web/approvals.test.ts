@@ -1,4 +1,5 @@
 import { expect } from "chai"
+import { application } from "./support/application.ts"
 import { asked, changed, first, openBooks } from "./support/books.ts"
 import { expectAccessible, person, picture, type Person } from "./support/person.ts"
 
@@ -10,7 +11,6 @@ describe("approvals", function () {
   before(async function () {
     this.timeout(240_000)
     asker = await person({ role: "base.admin" })
-    approver = await person({ role: "accounting.manager" })
   })
   after(async () => {
     await asker.leave()
@@ -19,6 +19,7 @@ describe("approvals", function () {
 
   it("wait in the inbox of who may give them, and move the record when given", async () => {
     const payment = await largePayment(asker)
+    approver = await person({ role: "accounting.manager" })
     await asker.visit(`/r/accounting.payment/${payment}`)
     await asker.page.getByRole("button", { name: "Post", exact: true }).click()
     const dialog = asker.page.getByRole("dialog")
@@ -31,6 +32,8 @@ describe("approvals", function () {
     await approver.page.getByRole("button", { name: /^Approvals: \d+ waiting/ }).click()
     const card = approver.page.getByRole("main").getByRole("listitem").last()
     await card.waitFor()
+    await card.getByText("€250,000.00").waitFor()
+    await card.getByText("Large supplier").waitFor()
     await approver.settled()
     await picture(approver.page, "approvals-light")
     await expectAccessible(approver.page)
@@ -52,6 +55,10 @@ async function largePayment(at: Person): Promise<string> {
   const currency = await first(at, "base.currency", "code == 'EUR'")
   const account = await first(at, "accounting.account", `company == '${company}' && type == 'bank'`)
   await changed(at, `base.company/${company}`, { payment_limit: "1000" })
+  const { email } = (await application()).login("accounting.manager")
+  const manager = await first(at, "base.user", `email == '${email}'`)
+  const { companies } = await asked(at, `base.user/${manager}?fields=companies`)
+  await changed(at, `base.user/${manager}`, { companies: [...(companies as readonly string[]), company] }) // a list of ids
   const fields = { company, journal, currency, party, account, direction: "pay", amount: "250000" }
   return (await asked(at, "accounting.payment", fields)).id
 }

@@ -8,6 +8,7 @@ import type { Entity, Model } from "../contract/model.ts"
 import { Refusal } from "../frame/refusal.tsx"
 import { useText } from "../text/use-text.ts"
 import classes from "./entries.module.css"
+import { alikeIn } from "./entry-columns.ts"
 import { EntriesTable } from "./entries-table.tsx"
 
 interface Props {
@@ -33,10 +34,13 @@ export function EntriesOf({ entity, id }: Props) {
   if (answer.isPending) return <Skeleton height={96} />
   if (answer.isError) return <Refusal error={answer.error} retry={() => void answer.refetch()} />
   if (answer.data.length === 0) return <p className={classes.none}>{say("entries.none")}</p>
+  const alike = alikeIn(answer.data.flatMap(({ items }) => items))
   return answer.data.map(({ ledger, items }) => {
     const book = model.entities[ledger]
     return (
-      book !== undefined && <EntriesTable key={ledger} ledger={book} title={book.title} entries={items} />
+      book !== undefined && (
+        <EntriesTable key={ledger} ledger={book} title={book.title} entries={items} alike={alike} />
+      )
     )
   })
 }

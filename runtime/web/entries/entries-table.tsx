@@ -15,10 +15,15 @@ interface Props {
   readonly ledger: Entity
   readonly title: string
   readonly entries: readonly Row[]
+  /** Fields that the entries beside these share with them. */
+  readonly alike: ReadonlySet<string>
 }
 
-export function EntriesTable({ ledger, title, entries }: Props) {
-  const { columns, common, sums } = useMemo(() => entryColumns(ledger, entries), [ledger, entries])
+export function EntriesTable({ ledger, title, entries, alike }: Props) {
+  const { columns, common, sums } = useMemo(
+    () => entryColumns(ledger, entries, alike),
+    [ledger, entries, alike],
+  )
   const narrow = useMediaQuery("(max-width: 48em)") ?? false
   return (
     <section className={classes.ledger} aria-label={title}>

@@ -19,14 +19,29 @@ const own: ReadonlySet<string> = new Set([
   ...["version", "created_at", "created_by", "updated_at", "updated_by"],
 ])
 
-/** The columns of these entries: references, texts, then figures. */
-export function entryColumns(ledger: Entity, entries: readonly Row[]): EntryColumns {
+/** The fields that have one value wherever entries, of whatever ledger, have them: company, document, currency as a rule. */
+export function alikeIn(entries: readonly Row[]): ReadonlySet<string> {
+  const names = new Set(entries.flatMap((entry) => Object.keys(entry)))
+  const isAlike = (name: string): boolean => {
+    const values = entries.flatMap((entry) => (name in entry ? [entry[name]] : []))
+    return values.length > 1 && values.every((value) => value === values[0])
+  }
+  return new Set([...names].filter(isAlike))
+}
+
+/** The columns of these entries: references, texts, then figures. `alike` are fields that others share as well: a single
+ * entry alone would not tell. */
+export function entryColumns(
+  ledger: Entity,
+  entries: readonly Row[],
+  alike: ReadonlySet<string>,
+): EntryColumns {
   const told = ordered(ledger.fields).filter(
     (field) => !own.has(field.name) && entries.some((entry) => !isEmpty(field, entry[field.name])),
   )
   const isCommon = (field: Field): boolean =>
     !isFigure(field) &&
-    (entries.length > 1 || field.name === "date") &&
+    (entries.length > 1 || alike.has(field.name) || field.name === "date") &&
     entries.every((entry) => entry[field.name] === entries[0]?.[field.name])
   const columns = told.filter((field) => !isCommon(field))
   const figures = columns.filter(isFigure)

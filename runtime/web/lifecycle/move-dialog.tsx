@@ -45,7 +45,7 @@ export function MoveDialog({ entity, stored, version, transition, makes, close }
       onClose={close}
       title={confirm ?? title}
       size={transition.posts === true ? 820 : "md"}
-      closeButtonProps={{ "aria-label": say("record.cancel") }}
+      closeButtonProps={{ "aria-label": say("move.back") }}
     >
       <form onSubmit={(event) => void submit(event)}>
         {description !== undefined && <p>{description}</p>}
@@ -55,7 +55,7 @@ export function MoveDialog({ entity, stored, version, transition, makes, close }
         </div>
         <Group justify="flex-end" gap="sm" mt="md">
           <Button variant="default" onClick={close}>
-            {say("record.cancel")}
+            {say("move.back")}
           </Button>
           <Button type="submit" loading={makes.moving === name} {...(asks ? {} : { "data-autofocus": true })}>
             {title}

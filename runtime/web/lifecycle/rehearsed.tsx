@@ -8,6 +8,7 @@ import { titleFieldOf } from "../contract/fields.ts"
 import type { Model } from "../contract/model.ts"
 import { RequestRefused } from "../contract/problem.ts"
 import { textOf, type JsonObject } from "../contract/record.ts"
+import { alikeIn } from "../entries/entry-columns.ts"
 import { EntriesTable } from "../entries/entries-table.tsx"
 import { rememberTitle } from "../field/titles.ts"
 import { refusalText } from "../frame/refusal.tsx"
@@ -74,6 +75,7 @@ function Told({ rehearsal }: { readonly rehearsal: Rehearsal }) {
   const made = created
     .filter(({ entity }) => model.entities[entity] !== undefined)
     .map((each) => nameOf(model, each))
+  const alike = alikeIn(Object.values(postings).flat())
   return (
     <div aria-live="polite">
       {asks_approval === true && <p className={classes.note}>{say("move.asks_approval")}</p>}
@@ -86,6 +88,7 @@ function Told({ rehearsal }: { readonly rehearsal: Rehearsal }) {
               ledger={book}
               title={say("move.posts", { ledger: book.title })}
               entries={entries}
+              alike={alike}
             />
           )
         )

@@ -2,7 +2,7 @@ import { expect } from "chai"
 import fc from "fast-check"
 import type { Field } from "../../../runtime/web/contract/model.ts"
 import { textOf } from "../../../runtime/web/contract/record.ts"
-import { entryColumns } from "../../../runtime/web/entries/entry-columns.ts"
+import { alikeIn, entryColumns } from "../../../runtime/web/entries/entry-columns.ts"
 import { fillEmpty } from "../../../runtime/web/rows/grid-rows.ts"
 import { readCells } from "../../../runtime/web/rows/read-pasted.ts"
 import { rowSums } from "../../../runtime/web/rows/row-sums.ts"
@@ -87,13 +87,22 @@ describe("columns of entries", () => {
   ]
 
   it("say what is common once, leave out what is nothing, and set figures last", () => {
-    const { columns, common } = entryColumns(ledger, entries)
+    const { columns, common } = entryColumns(ledger, entries, new Set())
     expect(columns.map(({ name }) => name)).to.deep.equal(["account", "debit", "credit", "foreign"])
     expect(common.map(({ value }) => value)).to.deep.equal(["c"])
   })
 
+  it("say of a single entry once what others beside it share", () => {
+    const other = { number: 3, company: "c", item: "i", debit: "0.00" }
+    const alike = alikeIn([...entries, other])
+    expect([...alike]).to.deep.equal(["company", "rate"])
+    const { columns, common } = entryColumns(ledger, entries.slice(0, 1), alike)
+    expect(common.map(({ field }) => field.name)).to.deep.equal(["company"])
+    expect(columns.map(({ name }) => name)).to.deep.equal(["account", "debit", "foreign"])
+  })
+
   it("sum money of one currency", () => {
-    expect([...entryColumns(ledger, entries).sums]).to.deep.equal([
+    expect([...entryColumns(ledger, entries, new Set()).sums]).to.deep.equal([
       ["debit", "10.1"],
       ["credit", "10.1"],
     ])
