@@ -40,7 +40,7 @@ export function GridCell({ field, row, parent, number, fault, state, tabStop, en
           value={value}
           onChange={change}
           required={field.required}
-          around={{ ...parent, ...row }}
+          around={{ ...parent, ...row, parent }}
           entered
         />
       </div>

@@ -65,7 +65,7 @@ function Inputs({ field, columns, rows, row, index, parent, faults, change, fill
         value={row[column.name]}
         required={column.required}
         readOnly={!isEditable(column)}
-        around={{ ...parent, ...row }}
+        around={{ ...parent, ...row, parent }}
         onChange={(value) => {
           change(setCell(rows, index, column.name, value))
           bring(column, field.rows?.fields ?? {}, value, (values) => fill(index, values))
