@@ -50,8 +50,13 @@ interface Draft extends Pick<Entry, "rule" | "line" | "values"> {
 function ruleEntries(rule: PostingRule, posting: Posting, env: Env, faults: Fault[]): readonly Draft[] {
   return placesOf(rule, env).flatMap(({ at, line, place }): readonly Draft[] => {
     if (!holds(rule.where, at)) return []
-    const values = entryValues(rule, posting, at, { place, faults })
-    if (isNothing(values, posting.ledger)) return []
+    const found: Fault[] = []
+    const values = entryValues(rule, posting, at, { place, faults: found })
+    const isLeftOut = isNothing(values, posting.ledger)
+    // What is nothing need not say more: a tax of 0 % has no account. An unknown amount is not nothing.
+    const isNone = isLeftOut && posting.ledger.measures.every((name) => values[name] !== null)
+    faults.push(...found.filter(({ code }) => !isNone || code !== "LED006"))
+    if (isLeftOut) return []
     const { origin } = rule
     return [
       {

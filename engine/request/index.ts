@@ -1,5 +1,5 @@
 export type * from "./action.ts"
-export { writeCursor } from "./cursor.ts"
+export { readCursor, writeCursor } from "./cursor.ts"
 export { parseLedger } from "./ledger.ts"
 export type * from "./ledger.ts"
 export { parse } from "./parse.ts"

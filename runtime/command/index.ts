@@ -5,6 +5,7 @@ export type {
   SeedBatch,
   DemoCompany,
   SeedDoor,
+  SeedLane,
   SeedRecord,
   Metadata,
   Surroundings,

@@ -4,6 +4,7 @@ import { nearest } from "../../engine/error/index.ts"
 import { described, type Context, type Shared } from "./context.ts"
 import { table, WrongUsage, type Output } from "./output.ts"
 import type { Progress } from "./progress.ts"
+import { keepBooks } from "./serve/books.ts"
 import { demoPassword, makeCompany } from "./serve/demo.ts"
 import type { DemoCompany, World } from "./world.ts"
 
@@ -12,10 +13,11 @@ interface Options extends Shared {
 }
 
 export function seedCommand(program: Command, context: Context): void {
-  described(program.command("seed [company...]"), "Make the demo companies with two years of records.", [
-    "tenon seed",
-    "tenon seed brightwater --today 2026-06-30",
-  ])
+  described(
+    program.command("seed [company...]"),
+    "Make the demo companies with two years of records and books.",
+    ["tenon seed", "tenon seed brightwater --today 2026-06-30"],
+  )
     .option("--today <date>", "the day that the records lead up to (default: today)")
     .action((names: readonly string[], options: Options) =>
       context.withWorld(options, (world, progress) => seed(world, progress, names, options)),
@@ -32,11 +34,19 @@ async function seed(
   const made = []
   for (const company of chosen(world, names)) {
     const { records } = await makeCompany(world, company, today, progress)
+    const { documents, refused } = await keepBooks(world, company, {
+      progress: (title, count, of) => progress.show(`${title}: ${count} of ${of} documents`),
+      isOver: () => false,
+    })
     const logins = company.people.map(({ email }) => ({ email, password: demoPassword(world, email) }))
-    made.push({ tenant: company.tenant, records, logins })
+    made.push({ tenant: company.tenant, records, documents, refused, logins })
   }
-  const rows = made.map(({ tenant, records }) => [tenant, records === 0 ? "was there" : `${records} records`])
-  return { text: table(["COMPANY", "MADE"], rows, "There are no demo companies."), json: made }
+  const rows = made.map(({ tenant, records, documents, refused }) => [
+    tenant,
+    records === 0 ? "was there" : `${records} records`,
+    `${documents} documents${refused.length === 0 ? "" : `, ${refused.length} refused: ${refused[0]}`}`,
+  ])
+  return { text: table(["COMPANY", "MADE", "BOOKS"], rows, "There are no demo companies."), json: made }
 }
 
 function chosen({ seeds }: World, names: readonly string[]): readonly DemoCompany[] {

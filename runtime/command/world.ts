@@ -63,6 +63,50 @@ export interface DemoCompany {
     readonly title: string
   }[]
   batches(today: string): Iterable<SeedBatch>
+  /** The books of its legal entities up to the day of the batches, none where these are not there. What they stand on is
+   * laid first; then each lane is kept by itself. */
+  books(door: SeedBooksDoor): Promise<readonly SeedLane[]>
+}
+
+/** The books of one legal entity. */
+export interface SeedLane {
+  readonly title: string
+  /** How many documents there will be. */
+  readonly count: number
+  /** Makes the documents that are not there yet. */
+  keep(
+    door: SeedBooksDoor,
+    watch: SeedWatch,
+  ): Promise<{
+    /** Documents made now. */
+    readonly done: number
+    /** Documents that were refused, each with the reason. */
+    readonly refused: readonly string[]
+  }>
+}
+
+/** How the keeping of books is watched and stopped. */
+export interface SeedWatch {
+  /** Told after each document made how many are behind. */
+  progress(count: number): void
+  isOver(): boolean
+}
+
+/** A record as the API answers it. */
+export interface SeedBook extends JsonObject {
+  readonly id: string
+}
+
+/** How documents are made and moved; whatever is not taken is thrown. */
+export interface SeedBooksDoor {
+  /** Ids of all records of the entity, with their states; "" where the entity has none. */
+  states(entity: string): Promise<ReadonlyMap<string, string>>
+  /** Makes the records, all or none, and gives them whole, in their order. */
+  create(entity: string, records: readonly SeedRecord[]): Promise<readonly SeedBook[]>
+  change(entity: string, id: string, patch: JsonObject): Promise<void>
+  read(entity: string, id: string): Promise<SeedBook>
+  find(entity: string, filter: string): Promise<readonly SeedBook[]>
+  move(entity: string, id: string, name: string): Promise<void>
 }
 
 export interface SeedBatch {

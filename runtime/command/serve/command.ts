@@ -4,6 +4,7 @@ import { described, type Context, type Shared } from "../context.ts"
 import type { Output } from "../output.ts"
 import type { Progress } from "../progress.ts"
 import type { World } from "../world.ts"
+import { startBooks } from "./books.ts"
 import { catchUp } from "./catch-up.ts"
 import { makeCompany } from "./demo.ts"
 import { startHousekeeping } from "./housekeeping.ts"
@@ -15,7 +16,7 @@ const graceMs = 10_000
 
 export function serveCommand(program: Command, context: Context): void {
   const sentence =
-    "Start the server; with DEMO not 0 make the demo companies first. Ends at SIGINT or SIGTERM."
+    "Start the server; with DEMO not 0 make the demo companies first, their books while it runs. Ends at SIGINT or SIGTERM."
   described(program.command("serve"), sentence, [
     "tenon serve",
     "PORT=8080 DEMO=0 DATABASE_URL=postgres://tenon:secret@db/tenon tenon serve",
@@ -38,9 +39,11 @@ async function serve(world: World, progress: Progress, { surroundings }: Context
   const housekeeping = startHousekeeping(world, say)
   say(`Tenon listens on http://${world.config.host}:${running.port}, documentation at /api/v1/docs.`)
   if (world.config.demo) for (const line of demoLogins(world, running.port)) terminal.out(`${line}\n`)
+  const books = world.config.demo ? startBooks(world, say) : undefined
   await surroundings.ended()
   housekeeping.stop()
   say("Ending: requests in flight are answered first.")
+  await books?.stop()
   await running.close(graceMs)
   return { text: "Ended.", json: { ended: true } }
 }

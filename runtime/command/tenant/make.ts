@@ -44,7 +44,7 @@ export async function makeTenant(
 }
 
 /** Who acts where no user does. */
-export function systemCaller(tenant: LiveTenant): Caller {
+export function systemCaller(tenant: Caller["tenant"]): Caller {
   return { tenant, principal: { id: "", roles: [], attributes: {} } }
 }
 

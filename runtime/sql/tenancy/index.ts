@@ -2,7 +2,9 @@ export { createDwelling, dropDwelling, renameSchema, trashOf, type Dwelling } fr
 export {
   forgetKeys,
   listMarkedSchemas,
+  lockBooks,
   lockDemo,
+  unlockBooks,
   unlockDemo,
   lockMaking,
   lockRegistry,

@@ -16,6 +16,10 @@ export const lockMaking = once("SELECT pg_advisory_xact_lock(hashtextextended('t
 export const lockDemo = once("SELECT pg_advisory_lock(hashtextextended('tenon_demo', 0))")
 export const unlockDemo = once("SELECT pg_advisory_unlock(hashtextextended('tenon_demo', 0))")
 
+/** One process at a time keeps the books of the demo companies. */
+export const lockBooks = once("SELECT pg_advisory_lock(hashtextextended('tenon_books', 0))")
+export const unlockBooks = once("SELECT pg_advisory_unlock(hashtextextended('tenon_books', 0))")
+
 /** The schemas of the server that bear our mark. */
 export const listMarkedSchemas: Statement = {
   text: "SELECT nspname FROM pg_namespace WHERE obj_description(oid, 'pg_namespace') = $1",

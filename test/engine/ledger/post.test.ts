@@ -71,9 +71,10 @@ describe("posting", () => {
   })
 
   it("[LG9] leaves out what is nothing", () => {
-    expect(voucher(line(3, "5.00", "5.00"), line(4, "1.00", "0")).map((entry) => entry.line)).to.deep.equal([
-      id(4),
-    ])
+    const bare = { ...line(5, "0", "0"), account: null }
+    expect(
+      voucher(line(3, "5.00", "5.00"), line(4, "1.00", "0"), bare).map((entry) => entry.line),
+    ).to.deep.equal([id(4)])
   })
 
   it("[LG10] refuses more decimals than the ledger has, and never rounds", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai"
 import { makeTenant } from "../../../runtime/command/tenant/make.ts"
-import type { Seeds, SeedBatch, DemoCompany } from "../../../runtime/command/index.ts"
+import type { Seeds, SeedBatch, SeedLane, DemoCompany } from "../../../runtime/command/index.ts"
 import { testCommandLine, type Ran, type TestCommandLine } from "../../support/command.ts"
 import { refusal } from "../../support/refusal.ts"
 import { soon } from "../../support/tenancy.ts"
@@ -25,6 +25,21 @@ const tiny: DemoCompany = {
   currency: "GBP",
   people: [{ name: "Ann", email: "ann@tiny.example", roles: ["base.admin"], title: "Director" }],
   batches,
+  books: () => Promise.resolve([books]),
+}
+
+/** Two documents, of which one is refused. */
+const books: SeedLane = {
+  title: "Tiny Ltd",
+  count: 2,
+  async keep(door, { progress, isOver }) {
+    const id = "0190a000-0000-7000-8000-000000000201"
+    if (isOver() || (await door.states("base.tag")).has(id)) return { done: 0, refused: [] }
+    const [made] = await door.create("base.tag", [{ id, name: "Kept" }])
+    expect(await door.read("base.tag", id)).to.deep.equal(made)
+    progress(1)
+    return { done: 1, refused: ["base.tag of 2026-01-31: it has no name."] }
+  },
 }
 
 /** A tale that can be broken off after its first batch. */
@@ -75,8 +90,13 @@ describe("tenon serve", () => {
     )
     expect(await refusal(async () => world.tenants.byName("tiny"))).to.equal("TEN010")
     await world.close()
-    expect(await json(["seed"])).to.have.nested.property("[0].records", 4)
-    expect(await json(["seed"])).to.have.nested.property("[0].records", 0)
+    const made = await json(["seed"])
+    expect(made).to.have.nested.property("[0].records", 4)
+    expect(made).to.have.nested.property("[0].documents", 1)
+    expect(made).to.have.nested.property("[0].refused[0]", "base.tag of 2026-01-31: it has no name.")
+    const again = await json(["seed"])
+    expect(again).to.have.nested.property("[0].records", 0)
+    expect(again).to.have.nested.property("[0].documents", 0)
     expect(await json(["tenant", "list"])).to.have.nested.property("[0].state", "active")
   })
 
