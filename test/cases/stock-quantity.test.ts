@@ -92,6 +92,30 @@ describe("how much there is", () => {
     })
   })
 
+  it("ten people take the last five: five get one each, at what it cost", async () => {
+    const item = await store.item()
+    await store.received(item, "2026-06-01", [
+      ["3", "10"],
+      ["2", "20"],
+    ])
+    const drafts = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        store.make("inventory.delivery", {
+          ...{ company: store.company, customer: store.customer, date: "2026-06-02" },
+          ...{ warehouse: store.warehouses.A, lines: [{ item, quantity: "1" }] },
+        }),
+      ),
+    )
+    const posted = await Promise.all(
+      drafts.map(({ id }) => store.ask(`POST records/inventory.delivery/${id}/transitions/post`, {})),
+    )
+    expect(posted.map(({ status }) => status).sort()).to.deep.equal([
+      ...[200, 200, 200, 200, 200],
+      ...[422, 422, 422, 422, 422],
+    ])
+    expect(await store.stock(item)).to.equal("0 0.00")
+  })
+
   describe("orders", () => {
     const ordered = async (lines: readonly Fields[], fields: Fields = {}): Promise<Book> => {
       const { company, customer, warehouses } = store

@@ -31,7 +31,7 @@ export interface Storekeeper extends Accountant {
   /** What the lines of documents are worth now, later corrections included: by document, `-200.00`. */
   worth(document: Book): Promise<string>
 }
-export type Place = "A" | "B" | "C"
+type Place = "A" | "B" | "C"
 export type Line = readonly [quantity: string, price: string]
 
 /** Starts a server with a company, its chart of accounts and three warehouses. */
