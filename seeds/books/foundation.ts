@@ -5,6 +5,7 @@ import { addDays } from "../days.ts"
 import { create, decimal, known, record } from "../record.ts"
 import type { Batch, Json, OwnCompany, ProductTold, SeedRecord } from "../types.ts"
 import type { Ground } from "./ground.ts"
+import { textOf } from "./rows.ts"
 import type { Fields } from "./types.ts"
 
 export interface Foundation {
@@ -36,7 +37,7 @@ export async function foundation(ground: Ground, own: OwnCompany, from: string):
     company,
     {
       create: (entity, records) => {
-        const made = records.map((fields) => ({ ...fields, id: id(entity, String(fields["code"])) }))
+        const made = records.map((fields) => ({ ...fields, id: id(entity, textOf(fields["code"])) }))
         batches.push(create(entity, made))
         return Promise.resolve(made.map((each) => each.id))
       },

@@ -9,7 +9,7 @@ import { groundOf, type Ground } from "./ground.ts"
 import { keep, lay, type Kept, type Watch } from "./keep.ts"
 import { openHousehold } from "./running.ts"
 import { openPractice, practiceOn } from "./services.ts"
-import { openTrade, tradeOn } from "./trade.ts"
+import { openTrade, tradeOn } from "./trade/trade.ts"
 import type { BooksDoor } from "./types.ts"
 
 export type { Kept, Watch } from "./keep.ts"

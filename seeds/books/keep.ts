@@ -51,7 +51,7 @@ export async function keep(steps: readonly Step[], door: BooksDoor, watch: Watch
     count++
     if (state === step.ends) continue
     try {
-      if (await take(step, state !== undefined, { door, seen })) done++
+      if (await take(step, state, { door, seen })) done++
     } catch (fault) {
       if (!(fault instanceof Error)) throw fault
       refused.push(`${step.entity} of ${step.on}: ${fault.message}`)
@@ -69,10 +69,10 @@ interface Hands {
 /** Whether there was anything to be done. */
 async function take(
   { entity, id, says, moves }: Step,
-  isThere: boolean,
+  state: string | undefined,
   { door, seen }: Hands,
 ): Promise<boolean> {
-  if (!isThere && says !== undefined) {
+  if (state === undefined && says !== undefined) {
     const fields = await says(seen)
     if (fields === null) return false
     const [book] = await door.create(entity, [record(id, fields)])

@@ -108,3 +108,21 @@ function paid(
   const allocation = { item: item.id, amount: fromCents(open), take_discount: isEarly, tax }
   return { amount: open - discount, allocation }
 }
+
+/** How an invoice to a customer is paid in the end. */
+export function pay(
+  desk: Desk,
+  matter: Omit<Settling, "day" | "part">,
+  { day, term }: { readonly day: string; readonly term: string },
+): void {
+  const { random, ground } = desk
+  const { early, halves } = termsOf(ground)
+  const after = (days: number, part: Settling["part"]): void =>
+    desk.later(day, days, (then) => settle(desk, { ...matter, day: then, part }))
+  const habit = random.next()
+  if (habit < 0.03) return
+  if (term === halves) after(random.int(1, 5), "first")
+  else if (habit < 0.08) after(random.int(28, 33), "some")
+  if (term === early && habit < 0.7) return after(random.int(10, 12) - 3, "all")
+  after(habit < 0.25 ? random.int(38, 75) : random.int(22, 31), "all")
+}

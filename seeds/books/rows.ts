@@ -16,6 +16,11 @@ export function only(row: Row, ...fields: readonly string[]): Fields {
   return Object.fromEntries(fields.map((field) => [field, row[field] ?? null]))
 }
 
+/** A value that is known to be text. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" ? value : ""
+}
+
 /** Whole cents of an amount that travels as text. */
 export function cents(amount: unknown): number {
   return Math.round(Number(amount) * 100)

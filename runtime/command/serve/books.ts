@@ -2,7 +2,7 @@
 // is there is left as it is, so that a start after a kill goes on where the last one ended.
 import { lockBooks, unlockBooks } from "../../sql/tenancy/index.ts"
 import { findTenant, registryOf } from "../../tenant/index.ts"
-import type { DemoCompany, SeedLane, World } from "../world.ts"
+import type { DemoCompany, World } from "../world.ts"
 import { booksDoor } from "./books-door.ts"
 
 /** What became of the books of a company. */

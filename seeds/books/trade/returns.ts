@@ -1,8 +1,7 @@
 // What comes back: the goods, a credit note for them, and its settlement against the invoice.
-import type { Sale } from "./selling.ts"
-import type { Trade } from "./trade.ts"
-import type { Book, Seen } from "./types.ts"
-import { cents, fromCents, only, rowsOf } from "./rows.ts"
+import type { Sale, Trade } from "./deal.ts"
+import type { Book, Seen } from "../types.ts"
+import { cents, fromCents, only, rowsOf } from "../rows.ts"
 
 /** A customer sends all of the first line back; the credit note is set against what is open of the invoice. */
 export function takeBack(trade: Trade, sale: Sale, day: string): void {

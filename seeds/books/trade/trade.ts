@@ -1,40 +1,13 @@
 // Trading: sales promise only what lies in store, and what runs low is ordered.
-import { monthOf } from "../days.ts"
-import { known } from "../record.ts"
-import type { ProductTold } from "../types.ts"
+import { monthOf } from "../../days.ts"
+import { known } from "../../record.ts"
 import { buy } from "./buying.ts"
-import type { Desk } from "./desk.ts"
-import { goodsOf, priceIn } from "./foundation.ts"
-import type { Party } from "./ground.ts"
-import { isWorkingDay, manyToday, partiesOf } from "./matters.ts"
+import type { Desk } from "../desk.ts"
+import { goodsOf, priceIn } from "../foundation.ts"
+import { isWorkingDay, manyToday, partiesOf } from "../matters.ts"
+import type { Shelf, Trade } from "./deal.ts"
 import { sell } from "./selling.ts"
 import { countStock } from "./store.ts"
-
-/** What lies in store of an item, what of it is promised, and what is on its way. */
-export interface Shelf {
-  readonly product: ProductTold
-  readonly item: string
-  readonly unit: string
-  readonly price: number
-  onHand: number
-  promised: number
-  ordered: number
-}
-
-export interface Trade {
-  readonly desk: Desk
-  readonly shelves: readonly Shelf[]
-  readonly suppliers: readonly Party[]
-  readonly customers: readonly Party[]
-  readonly warehouse: string
-  /** How many deals there were. */
-  deals: number
-}
-
-export interface Wanted {
-  readonly shelf: Shelf
-  readonly quantity: number
-}
 
 /** An empty store, whose stock is counted at the end of each year. */
 export function openTrade(desk: Desk): Trade {

@@ -1,27 +1,15 @@
 // Selling: an order, its delivery, the invoice, and how the customer pays it: early, in time, late, in parts, or not; some
 // goods come back.
-import { addDays } from "../days.ts"
-import { decimal, known } from "../record.ts"
-import { codesOf } from "./codes.ts"
-import type { Desk } from "./desk.ts"
-import type { Party } from "./ground.ts"
-import { settle, termsOf, type Settling } from "./matters.ts"
-import { only, rowsOf } from "./rows.ts"
+import { addDays } from "../../days.ts"
+import { decimal, known } from "../../record.ts"
+import { codesOf } from "../codes.ts"
+import type { Desk } from "../desk.ts"
+import type { Party } from "../ground.ts"
+import { pay, termsOf } from "../matters.ts"
+import { only, rowsOf, textOf } from "../rows.ts"
 import { takeBack } from "./returns.ts"
-import type { Trade, Wanted } from "./trade.ts"
-import type { Fields } from "./types.ts"
-
-export interface Sale {
-  readonly key: string
-  readonly customer: Party
-  readonly lot: readonly Wanted[]
-  readonly order: string
-  readonly delivery: string
-  readonly invoice: string
-  readonly payment_term: string
-  /** What orders and invoices say alike. */
-  readonly said: Fields
-}
+import type { Sale, Trade, Wanted } from "./deal.ts"
+import type { Fields } from "../types.ts"
 
 /** Sells some of what is there, if there is enough of anything. */
 export function sell(trade: Trade, day: string): void {
@@ -118,7 +106,7 @@ function invoice(trade: Trade, sale: Sale, day: string): void {
         rowsOf(await seen.read("inventory.sales_order", of)).map((row) => [row.id, row]),
       )
       const lines = rowsOf(await seen.read("inventory.delivery", delivery)).map((row): Fields => {
-        const sold = ordered.get(String(row["order_line"])) ?? row
+        const sold = ordered.get(textOf(row["order_line"])) ?? row
         return {
           ...{ delivery_line: row.id, account },
           ...only(row, "order_line", "item", "unit", "quantity"),
@@ -130,22 +118,4 @@ function invoice(trade: Trade, sale: Sale, day: string): void {
   })
   if (desk.random.chance(0.05)) desk.later(day, desk.random.int(4, 9), (then) => takeBack(trade, sale, then))
   pay(desk, { key: sale.key, party: customer, invoice: id, side: "sales" }, { day, term: sale.payment_term })
-}
-
-/** How an invoice to a customer is paid in the end. */
-export function pay(
-  desk: Desk,
-  matter: Omit<Settling, "day" | "part">,
-  { day, term }: { readonly day: string; readonly term: string },
-): void {
-  const { random, ground } = desk
-  const { early, halves } = termsOf(ground)
-  const after = (days: number, part: Settling["part"]): void =>
-    desk.later(day, days, (then) => settle(desk, { ...matter, day: then, part }))
-  const habit = random.next()
-  if (habit < 0.03) return
-  if (term === halves) after(random.int(1, 5), "first")
-  else if (habit < 0.08) after(random.int(28, 33), "some")
-  if (term === early && habit < 0.7) return after(random.int(10, 12) - 3, "all")
-  after(habit < 0.25 ? random.int(38, 75) : random.int(22, 31), "all")
 }

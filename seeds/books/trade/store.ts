@@ -1,8 +1,8 @@
 // The store itself: what carriage adds to the worth of goods, and the count at the end of a year.
-import { decimal } from "../record.ts"
-import { codesOf } from "./codes.ts"
-import { rowsOf } from "./rows.ts"
-import type { Trade } from "./trade.ts"
+import { decimal } from "../../record.ts"
+import { codesOf } from "../codes.ts"
+import { rowsOf } from "../rows.ts"
+import type { Trade } from "./deal.ts"
 
 export interface Carriage {
   readonly day: string

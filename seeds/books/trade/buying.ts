@@ -1,14 +1,14 @@
 // Buying: an order, what comes of it, its bill, and the payment.
-import { addDays } from "../days.ts"
-import { decimal, known } from "../record.ts"
-import { codesOf } from "./codes.ts"
-import { costShare } from "./foundation.ts"
-import type { Party } from "./ground.ts"
-import { settle, termsOf } from "./matters.ts"
-import { only, rowsOf } from "./rows.ts"
+import { addDays } from "../../days.ts"
+import { decimal, known } from "../../record.ts"
+import { codesOf } from "../codes.ts"
+import { costShare } from "../foundation.ts"
+import type { Party } from "../ground.ts"
+import { settle, termsOf } from "../matters.ts"
+import { only, rowsOf, textOf } from "../rows.ts"
 import { carriage } from "./store.ts"
-import type { Shelf, Trade, Wanted } from "./trade.ts"
-import type { Fields, Seen } from "./types.ts"
+import type { Shelf, Trade, Wanted } from "./deal.ts"
+import type { Fields, Seen } from "../types.ts"
 
 interface Purchase {
   readonly key: string
@@ -86,7 +86,7 @@ function bill({ desk }: Trade, purchase: Purchase, day: string): void {
     return rowsOf(await seen.read("inventory.receipt", receipt)).map((row) => ({
       receipt_line: row.id,
       ...only(row, "order_line", "item", "unit", "quantity", "unit_price"),
-      ...{ account, tax: taxes.get(String(row["order_line"])) ?? null },
+      ...{ account, tax: taxes.get(textOf(row["order_line"])) ?? null },
     }))
   }
   desk.step({
