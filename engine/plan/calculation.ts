@@ -40,11 +40,13 @@ export interface Calculating<P extends CreatePlan | UpdatePlan = CreatePlan | Up
   readonly then: CalculationPlan
 }
 
-/** The two steps of a write that changes what calculations read; undefined for any other. */
+/** The two steps of a write that changes what calculations read; undefined for any other, and for a move into a state in
+ * which nothing is calculated. */
 export function planCalculation(plan: WritePlan, model: Model): Calculating | undefined {
   if (plan.kind === "delete") return undefined
   const calculations = model.calculations.get(plan.entity.id)
   if (calculations === undefined) return undefined
+  if (plan.kind === "update" && settles(plan, model)) return undefined
   const touched = plan.kind === "create" ? "all" : touchedBy(plan)
   if (touched !== "all" && !calculations.some((one) => one.reads.some((path) => touched.has(headOf(path)))))
     return undefined
@@ -139,6 +141,11 @@ function snapshotOf(entity: Entity, calculations: readonly Calculation[], model:
   const state = model.lifecycles.has(entity.id) ? ["state"] : []
   const fields = [...new Set([...calculations.flatMap((calculation) => calculation.reads), ...state])]
   return select(entity, { fields, expand: [], as: "record" }, acting(entity.id, model), model)
+}
+
+function settles({ entity, set }: UpdatePlan, model: Model): boolean {
+  const { state } = set
+  return typeof state === "string" && settledIn(entity, model).has(state)
 }
 
 function settledIn(entity: Entity, model: Model): ReadonlySet<string> {

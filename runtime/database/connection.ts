@@ -19,7 +19,7 @@ export interface ConnectionSettings {
 
 /** Around the statements of a transaction that spans several messages. */
 export interface Around {
-  readonly before?: string
+  readonly before?: readonly string[]
   readonly after?: string
 }
 
@@ -148,7 +148,7 @@ export class ServerConnection {
       skip += this.command(`SET ROLE ${quoteIdentifier(role)}`, fresh)
       this.role = role
     }
-    if (around.before !== undefined) skip += this.command(around.before, fresh)
+    for (const text of around.before ?? []) skip += this.command(text, fresh)
     for (const [index, statement] of statements.entries()) {
       const { name, known } = names[index] ?? unnamed
       if (!known) {

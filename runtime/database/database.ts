@@ -78,6 +78,11 @@ async function transaction<T>(
   }
 }
 
+/** What a transaction runs are statements of our own that find rows by their keys, scores of them that are short: planning
+ * them for the values of each call takes longer than running them.
+ * https://www.postgresql.org/docs/18/runtime-config-query.html#GUC-PLAN-CACHE-MODE */
+const begin = ["BEGIN", "SET LOCAL plan_cache_mode = force_generic_plan"] as const
+
 /** BEGIN goes with the first message, COMMIT with the last. */
 class HeldTransaction implements Transaction {
   private state: "new" | "open" | "failed" | "ended" = "new"
@@ -118,7 +123,7 @@ class HeldTransaction implements Transaction {
     if (this.state === "ended" || this.state === "failed")
       throw new Error(`The transaction has ${this.state}`)
     const around = {
-      ...(this.state === "new" ? { before: "BEGIN" } : {}),
+      ...(this.state === "new" ? { before: begin } : {}),
       ...(after === undefined ? {} : { after }),
     }
     this.state = "failed"

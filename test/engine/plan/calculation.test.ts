@@ -59,6 +59,14 @@ describe("planning calculations", () => {
       expect(updating(patch), JSON.stringify(patch)).to.include.keys("first", "then")
   })
 
+  it("[PL11] a move into a state in which nothing is calculated is one step", () => {
+    const action = { kind: "update", entity: "bill.bill", id, patch: { company: null } } as const
+    const plan = planUpdate(action, grant("update", "bill.admin"), model, env)
+    const moved = (state: string): typeof plan => ({ ...plan, set: { ...plan.set, state } })
+    expect(planCalculation(moved("posted"), model)).to.equal(undefined)
+    expect(planCalculation(moved("draft"), model)).to.include.keys("first", "then")
+  })
+
   it("[PL11] knows what is filled where", () => {
     const { fields, lines, rows } = creating()?.then ?? {}
     const names = (found: readonly { readonly name: string }[] = []): readonly string[] =>
