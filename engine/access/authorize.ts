@@ -13,6 +13,7 @@ export interface Asked {
     | "update"
     | "delete"
     | "bulk"
+    | "merge"
     | "aggregate"
     | "history"
     | "transition"
@@ -130,6 +131,8 @@ function verbOf(asked: Asked): Verb {
       return asked.kind
     case "preview":
       return asked.work?.kind === "create" ? "create" : "update"
+    case "merge":
+      return "delete"
     case "bulk":
       if (asked.work?.kind === "transition") return "read"
       return asked.work?.kind === "delete" ? "delete" : "update"

@@ -73,6 +73,12 @@ export interface BulkAction {
     | { readonly kind: "transition"; readonly name: string; readonly input: JsonObject }
   readonly run: "real" | "dry"
 }
+/** Several records made one: which of them survives, the entity says. */
+export interface MergeAction {
+  readonly kind: "merge"
+  readonly entity: string
+  readonly ids: readonly string[]
+}
 export interface AggregateAction {
   readonly kind: "aggregate"
   readonly entity: string
@@ -122,6 +128,7 @@ export type Action =
   | PreviewAction
   | DeleteAction
   | BulkAction
+  | MergeAction
   | AggregateAction
   | HistoryAction
   | BookedAction

@@ -3,6 +3,7 @@ import { Problem } from "../error/index.ts"
 import type { Action, ListAction } from "./action.ts"
 import { object, optional, recordId } from "./body.ts"
 import { parseBulk } from "./bulk.ts"
+import { parseMerge } from "./merge.ts"
 import { readCursor } from "./cursor.ts"
 import {
   flag,
@@ -28,6 +29,7 @@ export function parse(raw: RawRequest): Action {
   if (second === undefined) return collection(raw, entity)
   if (third === undefined && second === "aggregate") return only(raw, "GET", () => aggregate(raw, entity))
   if (third === undefined && second === "bulk") return only(raw, "POST", () => parseBulk(raw, entity))
+  if (third === undefined && second === "merge") return only(raw, "POST", () => parseMerge(raw, entity))
   if (third !== undefined && second === "rows")
     return only(raw, "GET", () => ({ ...list(raw, entity), rows: third }))
   if (third === undefined && second === "preview") return only(raw, "POST", () => previewCreate(raw, entity))

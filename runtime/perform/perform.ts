@@ -8,6 +8,7 @@ import { momentOf, type Caller } from "./caller.ts"
 import type { Performance, PerformParts } from "./performance.ts"
 import { booked } from "./ledger/booked.ts"
 import { read } from "./read.ts"
+import { performMerge } from "./merge/index.ts"
 import { noRooms, type Rooms } from "./rooms.ts"
 import { listTransitions, performTransition } from "./transition/index.ts"
 import { performPreview, write } from "./write.ts"
@@ -62,6 +63,8 @@ export function act(action: Action, grant: Grant, performance: Performance): Pro
       return listTransitions(action, grant, performance)
     case "booked":
       return booked(action, grant, performance)
+    case "merge":
+      return performMerge(action, grant, performance)
     case "bulk":
       return performBulk(action, grant, performance)
     default:

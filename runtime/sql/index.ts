@@ -22,6 +22,7 @@ export {
 } from "./read/single.ts"
 export { myApprovalsTemplate, openApprovalsTemplate, standsForTemplate } from "./read/approvals.ts"
 export { collectTemplate } from "./read/collect.ts"
+export { referringTo, type Referring } from "./read/referring.ts"
 export { postingsTemplate } from "./read/postings.ts"
 export { holdersTemplate } from "./read/holders.ts"
 export { reportInputs, reportTemplate } from "./report/template.ts"

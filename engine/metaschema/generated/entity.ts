@@ -123,6 +123,24 @@ export interface EntitySource {
    */
   tree?: string
   /**
+   * Records of one thing may be made one: the first of the order survives, takes over what it lacks and all that refers to the others.
+   */
+  merge?: {
+    where?: Expression
+    /**
+     * Which one survives: fields and paths, `-` for descending.
+     *
+     * @minItems 1
+     */
+    order: string[]
+    /**
+     * Text fields that are joined in that order instead of kept.
+     *
+     * @minItems 1
+     */
+    join?: string[]
+  }
+  /**
    * Whether files may be attached: the record becomes a target of references that say `{"carries": "attachments"}`. On if absent for documents.
    */
   attachments?: boolean

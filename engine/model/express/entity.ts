@@ -7,6 +7,7 @@ import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Entity, Exclusion, Field, Rows, SortField, Table } from "../types.ts"
 import type { Expressions } from "./expressions.ts"
+import { mergeOf } from "./merge.ts"
 import { checkColumn, expressRows, expressTable, readPartial } from "./table.ts"
 
 /** The finished entity; whatever is wrong in it is reported. */
@@ -39,6 +40,7 @@ export function expressEntity(outline: EntityOutline, all: Expressions): Entity 
     },
     rows,
     ...present({ description: source.description, icon: source.icon, ...treeOf(outline, table, all) }),
+    ...mergeOf(outline, all),
   }
 }
 

@@ -40,6 +40,15 @@ export interface Entity extends Table {
   }
   /** Child rows by the field that holds them. */
   readonly rows: ReadonlyMap<string, Rows>
+  /** How several records are made one, if they may be. */
+  readonly merge?: Merging
+}
+
+/** Which records may be made one, which of them survives, and which texts are joined; paths and expression as checked. */
+export interface Merging {
+  readonly where?: string
+  readonly order: readonly string[]
+  readonly join: readonly string[]
 }
 
 /** A kind of child rows: a table of its own, ordered, edited inside its parent. */

@@ -30,6 +30,7 @@ export function entityPaths(entity: Entity, access: EntityAccess): Json {
       ),
     ),
     ...(may.update || may.delete ? { [`${base}/bulk`]: { post: bulk(entity) } } : {}),
+    ...(may.delete && entity.merge !== undefined ? { [`${base}/merge`]: { post: merge(entity) } } : {}),
     [`${base}/{id}`]: {
       get: read(entity),
       ...(may.update ? { patch: update(entity) } : {}),
@@ -219,6 +220,15 @@ function bulk(entity: Entity): Json {
   return operation(entity, "bulk", `Change or delete many ${entity.plural.toLowerCase()}`, {
     requestBody: { required: true, ...jsonContent(ref("bulk")) },
     responses: responses("200", "What became of each.", ref("bulk_result")),
+  })
+}
+
+function merge(entity: Entity): Json {
+  const ids = { type: "array", items: { type: "string", format: "uuid" }, minItems: 2, maxItems: 20 }
+  const body = { type: "object", required: ["ids"], properties: { ids } }
+  return operation(entity, "merge", `Make several ${entity.plural.toLowerCase()} one`, {
+    requestBody: { required: true, ...jsonContent(body) },
+    responses: responses("200", "The one that survives.", ref(entity.id)),
   })
 }
 

@@ -1,0 +1,1 @@
+export { performMerge } from "./merge.ts"
