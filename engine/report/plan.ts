@@ -3,16 +3,17 @@ import type { Grant } from "../access/index.ts"
 import { Problem } from "../error/index.ts"
 import { reads, type Expression } from "../expression/index.ts"
 import { findTable, type Model, type Report, type ReportColumn, type Table } from "../model/index.ts"
+import { guardsOf } from "./guards.ts"
 import { columnsOf, columnsRead, hiddenOf, shownColumns } from "./rights.ts"
 import { totalsFor } from "./totals.ts"
 import type {
   Aggregate,
   Around,
   Asked,
+  GuardedValue,
   PlannedGroup,
   ReportPlan,
   Shown,
-  ValueColumn,
   Window,
 } from "./types.ts"
 import { windowsOf } from "./windows.ts"
@@ -47,9 +48,7 @@ export function planReport(
     moving: report.filter !== undefined && moves(report.filter, windows),
     groups,
     aggregates,
-    values: [...columns.values()].filter(
-      (column): column is ValueColumn => column.kind === "value" && column.of === undefined,
-    ),
+    values: valuesOf(columns, undefined, grant),
     shown,
     formulas: report.formulas.filter((name) => columns.has(name)),
     columns,
@@ -117,11 +116,22 @@ function plannedGroup(
   grant: Grant,
   model: Model,
 ): PlannedGroup {
-  const values = [...columns.values()].filter(
-    (column): column is ValueColumn => column.kind === "value" && column.of === group.name,
-  )
+  const values = valuesOf(columns, group.name, grant)
   const target = group.entity === undefined ? undefined : targetOf(group.entity, grant, model)
   return { ...group, values, ...(target === undefined ? {} : { target }) }
+}
+
+/** The values over the record of a group, or over single records. */
+function valuesOf(
+  columns: ReadonlyMap<string, ReportColumn>,
+  group: string | undefined,
+  grant: Grant,
+): readonly GuardedValue[] {
+  return [...columns.values()].flatMap((column) =>
+    column.kind === "value" && column.of === group
+      ? [{ ...column, guards: guardsOf(column.value, grant.access) }]
+      : [],
+  )
 }
 
 /** The record that is grouped by, and how it is called where that may be read. */

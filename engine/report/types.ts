@@ -40,11 +40,14 @@ export interface Aggregate {
 
 export type ValueColumn = Extract<ReportColumn, { readonly kind: "value" }>
 
+/** A value and what must hold for it to be shown: the rights to the records that it looks into. */
+export type GuardedValue = ValueColumn & { readonly guards: readonly Expression[] }
+
 export interface PlannedGroup extends ReportGroup {
   /** How the record is called that is grouped by, and where that may be shown. */
   readonly target?: { readonly entity: Entity; readonly title?: Field; readonly read: Condition }
   /** Columns over that record. */
-  readonly values: readonly ValueColumn[]
+  readonly values: readonly GuardedValue[]
 }
 
 /** A cell of each row. */
@@ -80,7 +83,7 @@ export interface ReportPlan {
   readonly groups: readonly PlannedGroup[]
   readonly aggregates: readonly Aggregate[]
   /** Columns over single records, where such are shown. */
-  readonly values: readonly ValueColumn[]
+  readonly values: readonly GuardedValue[]
   readonly shown: readonly Shown[]
   /** Formulas that may be read, each after those that it reads. */
   readonly formulas: readonly string[]

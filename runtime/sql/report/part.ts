@@ -1,7 +1,7 @@
 // What the parts of a report's statement share: columns as texts, and what counts of the source.
 import type { Expression, Type } from "../../../engine/expression/index.ts"
 import type { Condition } from "../../../engine/model/index.ts"
-import type { ReportPlan, ValueColumn } from "../../../engine/report/index.ts"
+import type { GuardedValue, ReportPlan } from "../../../engine/report/index.ts"
 import type { Draft, Row } from "../draft.ts"
 import { quoteLiteral } from "../quote.ts"
 import { inWindow } from "./window.ts"
@@ -23,12 +23,15 @@ export function asText(value: string, type: Type): string {
     : `(${value})::text`
 }
 
-/** The columns of a value: one, but of a reference its id and how it is called. */
-export function valueColumns({ value }: ValueColumn, row: Row, draft: Draft): readonly string[] {
+/** The columns of a value: one, but of a reference its id and, where it may name several, its entity. */
+export function valueColumns({ value, guards }: GuardedValue, row: Row, draft: Draft): readonly string[] {
   const { type } = value.node
-  const text = draft.value(value, row)
-  if (type.kind !== "ref") return [asText(text, type)]
-  return [asText(text, type), type.entities.length > 1 ? entityOf(value, row, draft) : "NULL::text"]
+  const text = asText(draft.value(value, row), type)
+  const entity = type.kind === "ref" && type.entities.length > 1 ? entityOf(value, row, draft) : "NULL::text"
+  const all = type.kind === "ref" ? [text, entity] : [text]
+  if (guards.length === 0) return all
+  const allowed = guards.map((guard) => draft.condition(guard, row)).join(" AND ")
+  return all.map((one) => `CASE WHEN ${allowed} THEN ${one} END`)
 }
 
 /** The entity that a reference to several names. */

@@ -64,6 +64,9 @@ const layer: Layer = {
     file("roles", "base.seller", {
       entities: { "base.sale": { read: true, fields: { cost: "none" } }, "base.shop": { read: true } },
     }),
+    file("roles", "base.local", {
+      entities: { "base.sale": { read: true }, "base.shop": { read: "rank < 5 && parent != null" } },
+    }),
     file("roles", "base.other", { entities: { "base.shop": { read: true } } }),
   ],
 }

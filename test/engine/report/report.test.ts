@@ -1,5 +1,5 @@
 import { expect } from "chai"
-import { csvOf } from "../../../engine/report/index.ts"
+import { reads } from "../../../engine/expression/index.ts"
 import type { Result } from "../../../engine/report/index.ts"
 import { refused } from "../../support/refusal.ts"
 import { linesOf } from "../../support/reports.ts"
@@ -231,6 +231,24 @@ describe("a report", () => {
     expect((await refused(() => planOf(report, {}, "base.other")))?.code).to.equal("ACC001")
   })
 
+  it("[RP30] shows what stands in other records where the roles show those", () => {
+    const report = {
+      records: {},
+      columns: { shop: { value: "shop.parent.name" }, key: { value: "shop.id" }, amount },
+    }
+    const guards = (role: string): readonly (readonly string[])[] =>
+      planOf(report, {}, role).values.map((value) =>
+        value.guards.map(({ node }) =>
+          reads(node)
+            .map(({ steps }) => steps.map(({ field }) => field).join("."))
+            .join(),
+        ),
+      )
+    expect(guards("base.all")).to.deep.equal([[], []])
+    const nested = ["shop.rank,shop.parent", "shop.parent.rank,shop.parent.parent"]
+    expect(guards("base.local")).to.deep.equal([nested, []])
+  })
+
   it("[RP31] is refused when it would be too long", async () => {
     const plan = planOf({ groups: { kind: { by: "kind" } }, columns: { amount } })
     const rows = [
@@ -238,52 +256,5 @@ describe("a report", () => {
       ["g", "old", "2"],
     ]
     expect((await refused(() => resultFor(plan, rows, 1)))?.code).to.equal("REP003")
-  })
-
-  it("[RP40] tells how to list what a row and a cell are made of", () => {
-    const report = {
-      parameters: { ...days, shop: { ref: "base.shop" }, kind: { type: "string" } },
-      required: ["from", "to"],
-      filter:
-        "(params.shop == null || within(shop, params.shop)) && (params.kind == null || kind == params.kind) && (date <= params.to || amount == 0)",
-      groups: {
-        shop: { by: "shop", tree: true, order: 1 },
-        old: { by: "date < params.from ? 'old' : 'new'", order: 2 },
-      },
-      columns: { amount: { sum: "amount", where: "date >= params.from" }, sales: { count: true } },
-    }
-    const plan = planOf(report, { from: "2026-01-01", to: "2026-12-31", kind: "it's" })
-    const found = resultFor(plan, [
-      ["g", "b", "old", "Berlin", "1.00", "1"],
-      ["t", "0", "a", null, "Germany"],
-      ["t", "0", "b", "a", "Berlin"],
-    ])
-    expect(found.filter).to.equal("kind == 'it\\'s' && (date <= '2026-12-31' || amount == 0)")
-    expect(found.columns.map(({ drill }) => drill)).to.deep.equal([
-      `${found.filter} && date >= '2026-01-01'`,
-      found.filter,
-    ])
-    const [germany] = found.rows
-    expect(germany?.drill).to.equal("within(shop, 'a')")
-    expect(germany?.rows?.[0]?.rows?.[0]?.drill).to.equal(
-      "shop == 'b' && (date < '2026-01-01' ? 'old' : 'new') == 'old'",
-    )
-  })
-
-  it("[RP41] as CSV quotes what must be, and lets no text be taken for a formula", () => {
-    const plan = planOf({
-      groups: { shop: { by: "shop" } },
-      records: { sort: ["date"] },
-      columns: { name: { value: "name" }, amount: { ...amount, title: 'The "sum"' } },
-    })
-    const found = resultFor(plan, [
-      ["g", "b", "=cmd()", "-5.00"],
-      ["r", "b", "1", "s1", "a,b", "-5.00"],
-    ])
-    expect(csvOf(found)).to.equal(
-      ['shop,Name,"The ""sum"""', "'=cmd(),,-5.00", '\'=cmd(),"a,b",-5.00', "Total,,-5.00", ""]
-        .join("\r\n")
-        .replace("shop", "Shop"),
-    )
   })
 })

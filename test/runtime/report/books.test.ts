@@ -39,6 +39,11 @@ const reports: Readonly<Record<string, JsonObject>> = {
       all: { sum: "debit - credit", where: "date >= period.from && date <= period.to" },
     },
   },
+  accounts: {
+    ...common,
+    records: { sort: ["number"] },
+    columns: { account: { value: "account.name" }, debit: { sum: "debit" } },
+  },
   ledger: {
     ...common,
     filter: "date <= params.to && (params.account == null || account == params.account)",
@@ -56,13 +61,23 @@ const reports: Readonly<Record<string, JsonObject>> = {
   },
 }
 
+/** Sees entries, and of accounts those below 2000. */
+const junior: JsonObject = {
+  $id: "books.junior",
+  title: "Junior",
+  entities: { "books.general": { read: true }, "books.account": { read: "code < '2000'" } },
+}
+
 const layer: Layer = {
   name: "reports",
   kind: "template",
-  files: Object.entries(reports).map(([name, source]) => ({
-    path: `books/reports/${name}.json`,
-    content: { $id: `books.${name}`, ...source },
-  })),
+  files: [
+    ...Object.entries(reports).map(([name, source]) => ({
+      path: `books/reports/${name}.json`,
+      content: { $id: `books.${name}`, ...source },
+    })),
+    { path: "books/roles/junior.json", content: junior },
+  ],
 }
 
 /** Cents on a day in the books of the oracle. */
@@ -174,6 +189,14 @@ describe("a report of books", () => {
     expect(south).not.to.equal("")
     expect(await refusal(run("totals", days, { as: one, purpose: "export" }))).to.equal("ACC001")
     expect((await run("totals", days, { purpose: "export" })).rows).to.have.lengthOf(2)
+  })
+
+  it("[RP30] leaves cells empty that would tell of records that the roles do not show", async () => {
+    const as = user(world.on.acme, ["books.junior"])
+    const { rows } = await run("accounts", { from: "2026-01-01", to: "2026-12-31" }, { as })
+    expect([...new Set(rows.map(({ cells }) => cells["account"]))].sort()).to.deep.equal(["Cash", null])
+    const { rows: all } = await run("accounts", { from: "2026-01-01", to: "2026-12-31" })
+    expect([...new Set(all.map(({ cells }) => cells["account"]))].sort()).to.deep.equal(["Cash", "Sales"])
   })
 
   it("is refused where there is none, or the roles do not open it", async () => {
