@@ -175,7 +175,7 @@ describe("a record", function () {
 async function openFirst(who: Person, path: string): Promise<void> {
   await who.visit(path)
   await who.page.getByRole("row").nth(1).click()
-  await who.page.getByRole("button", { name: "Save" }).waitFor()
+  await who.page.locator("[data-record-form] [data-field]").first().waitFor()
   await who.settled()
 }
 

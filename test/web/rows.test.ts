@@ -51,6 +51,23 @@ describe("child rows", function () {
     expect(first).to.include.members(["Comté 18 months", "Kilogram", "1", "19.60"])
   })
 
+  it("are typed without a mouse: a reference by its first letters, Enter takes it, Tab goes on", async () => {
+    for (const row of [1, 2]) {
+      await cell(row, "Product").waitFor()
+      await at.page.keyboard.type("comt")
+      await at.page.getByRole("option", { name: "Comté 18 months" }).waitFor()
+      await at.page.keyboard.press("Enter")
+      await at.page.keyboard.press("Tab")
+      await at.page.keyboard.press("Tab")
+      await at.page.keyboard.type("5")
+      await at.page.keyboard.press("Enter")
+    }
+    await cell(3, "Product").waitFor()
+    await at.page.keyboard.press("Escape")
+    const second = await grid().getByRole("row").nth(2).getByRole("gridcell").allInnerTexts()
+    expect(second).to.include.members(["Comté 18 months", "5", "98.00"])
+  })
+
   it("take a block copied from a spreadsheet, and grow to hold it", async () => {
     await at.page.keyboard.press("Tab")
     await paste(at, 'Oak board\t4\t\t10\nPine board\t2\t\t7.25\n"Nails, ""long"""\t100\t\t0.05')

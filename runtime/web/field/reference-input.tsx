@@ -1,7 +1,7 @@
 // A reference: type to search, choose, and from there open the record it names.
 import { ActionIcon, Select } from "@mantine/core"
 import { IconArrowUpRight } from "@tabler/icons-react"
-import { useState } from "react"
+import { useEffect, useState, type KeyboardEvent } from "react"
 import { rowsTarget } from "../contract/child-rows.ts"
 import { targetsOf } from "../contract/fields.ts"
 import { Link } from "../route/link.tsx"
@@ -30,9 +30,24 @@ export function RecordSelect(props: InputProps & { readonly entity: string; read
   const title = useTitle(entity, id)
   const [opened, setOpened] = useState(false)
   const [typed, setTyped] = useState<string>()
+  const close = () => {
+    setOpened(false)
+    setTyped(undefined)
+  }
   const q = typed === undefined || typed === title ? "" : typed
   const filter = narrowing(field.filter, around ?? {})
   const { found, searching } = useReferenceSearch({ entity, q, filter, enabled: opened })
+  // Whoever types on takes what is found first, also when it is found a moment later.
+  const [takesFirst, setTakesFirst] = useState(false)
+  useEffect(() => {
+    if (!takesFirst || searching) return
+    setTakesFirst(false)
+    const first = found[0]
+    if (first === undefined) return
+    onChange(first.value)
+    setOpened(false)
+    setTyped(undefined)
+  }, [takesFirst, searching, found, onChange])
   const chosen =
     id === undefined || found.some((each) => each.value === id) ? [] : [{ value: id, label: title ?? "…" }]
   return (
@@ -52,10 +67,16 @@ export function RecordSelect(props: InputProps & { readonly entity: string; read
         searchable
         searchValue={typed ?? title ?? ""}
         onSearchChange={(text) => opened && setTyped(text)}
+        dropdownOpened={opened}
         onDropdownOpen={() => setOpened(true)}
-        onDropdownClose={() => {
-          setOpened(false)
-          setTyped(undefined)
+        onDropdownClose={close}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || q === "" || isMarked(event)) return
+          event.preventDefault()
+          const known = searching ? found.find(({ label }) => startsWith(label, q)) : found[0]
+          if (known === undefined) return setTakesFirst(searching)
+          onChange(known.value)
+          close()
         }}
         onFocus={(event) => event.currentTarget.select()}
         placeholder={say("field.choose")}
@@ -75,4 +96,13 @@ export function RecordSelect(props: InputProps & { readonly entity: string; read
       )}
     </div>
   )
+}
+
+/** Whether an option was moved to; otherwise Enter takes the first that was found. */
+function isMarked({ currentTarget }: KeyboardEvent): boolean {
+  return (currentTarget.getAttribute("aria-activedescendant") ?? "") !== ""
+}
+
+function startsWith(label: string, typed: string): boolean {
+  return label.toLowerCase().startsWith(typed.trim().toLowerCase())
 }

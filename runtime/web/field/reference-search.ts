@@ -69,5 +69,9 @@ export function useReferenceSearch({ entity, q, filter, enabled }: Search) {
     enabled,
     placeholderData: keepPreviousData,
   })
-  return { found: answer.data ?? [], searching: answer.isFetching, error: answer.error }
+  return {
+    found: answer.data ?? [],
+    searching: answer.isFetching || settled !== q.trim(),
+    error: answer.error,
+  }
 }

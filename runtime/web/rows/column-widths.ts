@@ -7,8 +7,8 @@ export function columnWidths(
   mode: "edit" | "read",
 ): { readonly columns: string; readonly minimum: number } {
   const widths = columns.map(minimumWidth)
-  const stretch = widths.map((width) => `minmax(${width}px, ${width >= 130 ? 2 : 1}fr)`)
-  const ends = mode === "edit" ? 84 : 8
+  const stretch = widths.map((width) => `minmax(${width}px, ${width >= 104 ? 2 : 1}fr)`)
+  const ends = mode === "edit" ? 72 : 8
   return {
     columns: ["36px", ...stretch, `${ends}px`].join(" "),
     minimum: widths.reduce((sum, width) => sum + width, 36 + ends),
@@ -22,10 +22,12 @@ function minimumWidth(field: Field): number {
     case "integer":
       return 80
     case "decimal":
-      return 104
+      return field.format === "percent" ? 72 : 88
     case "date":
     case "choice":
       return 128
+    case "reference":
+      return 104
     case "instant":
       return 184
     default:

@@ -51,7 +51,8 @@ export function usePaste({ columns, rows, change }: GridOptions, active: Cell | 
     const width = Math.max(...block.map((line) => line.length))
     const references = Array.from({ length: width }, (_, across) => across).filter((across) => {
       const field = columns[active.column + across]
-      return field !== undefined && !field.read_only && sortOf(field) === "reference"
+      const isReference = field !== undefined && !field.read_only && sortOf(field) === "reference"
+      return isReference && block.some((line) => (line[across] ?? "") !== "")
     })
     if (references.length === 0) return change(layBlock(rows, active, block, columns))
     lay(block, active, references).catch((error: unknown) => {
