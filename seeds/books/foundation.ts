@@ -45,8 +45,9 @@ export async function foundation(ground: Ground, own: OwnCompany, from: string):
     },
     known(ground.countries, own.country),
   )
-  batches.push(...years(ground, company, from, id), terms(ground))
+  batches.push(terms(ground))
   if (goodsOf(ground, own).length > 0) batches.push(...stores(ground, own, id))
+  batches.push(...years(ground, company, from, id))
   return { laid, batches, defaults }
 }
 

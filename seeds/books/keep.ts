@@ -1,5 +1,5 @@
 // Keeps the books of one legal entity: takes its steps one after the other through the door, and leaves out what is there
-// already. The documents themselves tell how far the books are; a process that is killed leaves no other marks.
+// already. The documents themselves tell how far the books are: a process that is killed leaves no other marks.
 import { record } from "../record.ts"
 import type { Batch } from "../types.ts"
 import type { Foundation } from "./foundation.ts"
@@ -13,50 +13,56 @@ export interface Kept {
   readonly refused: readonly string[]
 }
 
-/** Lays what of the foundation is missing. */
+/** Lays what of the foundation is missing. Its last batch is the mark of its end: from then on the company's defaults, and
+ * all else of it, are the company's own affair. */
 export async function lay(
   company: string,
   { batches, defaults }: Foundation,
   door: BooksDoor,
 ): Promise<void> {
-  for (const batch of batches) await layBatch(batch, door)
-  await door.change("base.company", company, defaults)
+  const last = batches.at(-1)
+  if (last === undefined || (await missing(last, door)).length === 0) return
+  for (const batch of batches) {
+    if (batch === last) await door.change("base.company", company, defaults)
+    const records = await missing(batch, door)
+    if (records.length > 0) await door.create(batch.entity, records)
+  }
 }
 
-async function layBatch({ entity, records }: Batch, door: BooksDoor): Promise<void> {
+async function missing({ entity, records }: Batch, door: BooksDoor): Promise<Batch["records"]> {
   const there = await door.states(entity)
-  const missing = records.filter(({ id }) => !there.has(id))
-  // Accounts refer to headings of the same array, which are laid before them.
-  if (missing.length > 0) await door.create(entity, missing)
+  return records.filter(({ id }) => !there.has(id))
 }
 
 /** How a running tale is watched and stopped. */
 export interface Watch {
-  /** Told after each step that was taken how many are behind. */
+  /** Told after each document made how many steps are behind. */
   progress(count: number): void
   /** Whether to stop before the next step. */
   isOver(): boolean
 }
 
-/** Takes the steps in their order. A document that is refused, because somebody has closed its month, say, is left, and
- * the books go on with the next. */
+/** Takes the steps in their order, from the last one whose document is there: what people have done since to those before
+ * stays. A document that is refused, because somebody has closed its month, say, is left, and the books go on. */
 export async function keep(steps: readonly Step[], door: BooksDoor, watch: Watch): Promise<Kept> {
   const states = await statesOf(steps, door)
+  const begin = Math.max(
+    0,
+    steps.findLastIndex(({ id, says }) => says !== undefined && states.has(id)),
+  )
   const seen = remembering(door)
   const refused: string[] = []
-  let [done, count] = [0, 0]
-  for (const step of steps) {
+  let done = 0
+  for (const [at, step] of [...steps.entries()].slice(begin)) {
     if (watch.isOver()) break
-    const state = states.get(step.id)
-    count++
-    if (state === step.ends) continue
     try {
-      if (await take(step, state, { door, seen })) done++
+      if (!(await take(step, states.get(step.id), { door, seen }))) continue
+      done++
+      watch.progress(at + 1)
     } catch (fault) {
       if (!(fault instanceof Error)) throw fault
       refused.push(`${step.entity} of ${step.on}: ${fault.message}`)
     }
-    watch.progress(count)
   }
   return { done, refused }
 }
@@ -66,12 +72,10 @@ interface Hands {
   readonly seen: Remembering
 }
 
-/** Whether there was anything to be done. */
-async function take(
-  { entity, id, says, moves }: Step,
-  state: string | undefined,
-  { door, seen }: Hands,
-): Promise<boolean> {
+/** Whether there was anything to be done: a document that is there is only moved out of the state that it began in. */
+async function take(step: Step, state: string | undefined, { door, seen }: Hands): Promise<boolean> {
+  const { entity, id, says, moves, begins } = step
+  if (state !== undefined && state !== begins) return false
   if (state === undefined && says !== undefined) {
     const fields = await says(seen)
     if (fields === null) return false

@@ -55,7 +55,7 @@ export function settle(desk: Desk, settling: Settling): void {
   const { ground, own, company } = desk
   const id = desk.id(`${key} payment ${part}`)
   desk.step({
-    ...{ on: day, entity: "accounting.payment", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "accounting.payment", id, moves: ["post"], begins: "draft" },
     says: async (seen) => {
       const tax = await onlyTax(seen, settling)
       const parts = (await openItems(seen, settling)).map((item) => paid(item, { day, part, tax }))

@@ -52,7 +52,7 @@ function entry(
   }))
   const id = desk.id(key)
   desk.step({
-    ...{ on: day, entity: "accounting.journal_entry", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "accounting.journal_entry", id, moves: ["post"], begins: "draft" },
     says: async () => ({ id, company: desk.company, date: day, text, lines }),
   })
 }
@@ -61,14 +61,14 @@ function entry(
 function close(desk: Desk, month: string, on: string): void {
   if (month.endsWith("-12")) closeYear(desk, month.slice(0, 4), on)
   const id = desk.id(`accounting.period ${month}`)
-  desk.step({ on, entity: "accounting.period", id, moves: ["close"], ends: "closed" })
+  desk.step({ on, entity: "accounting.period", id, moves: ["close"], begins: "open" })
 }
 
 function closeYear(desk: Desk, year: string, on: string): void {
   const id = desk.id(`close ${year}`)
   const fiscal_year = desk.id(`accounting.fiscal_year ${year}`)
   desk.step({
-    ...{ on, entity: "accounting.year_close", id, moves: ["gather", "post"], ends: "posted" },
+    ...{ on, entity: "accounting.year_close", id, moves: ["gather", "post"], begins: "draft" },
     says: async () => ({ id, company: desk.company, fiscal_year, date: `${year}-12-31` }),
   })
 }

@@ -51,7 +51,7 @@ function invoice(practice: Practice, day: string): void {
       unit_price: decimal(priceIn(ground, own, product.price) / Number(exchange_rate)),
     }))
   desk.step({
-    ...{ on: day, entity: "accounting.sales_invoice", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "accounting.sales_invoice", id, moves: ["post"], begins: "draft" },
     says: async () => ({
       ...{ id, company, customer: customer.id, payment_term, exchange_rate, invoice_date: day, date: day },
       ...{ currency: known(ground.currencies, customer.currency), lines },
@@ -79,7 +79,7 @@ function bill(practice: Practice, day: string): void {
   }
   const reference = random.fill("AA-#####")
   desk.step({
-    ...{ on: day, entity: "accounting.purchase_invoice", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "accounting.purchase_invoice", id, moves: ["post"], begins: "draft" },
     says: async () => ({
       ...{ id, company, supplier: supplier.id, reference, payment_term: termsOf(ground).net30 },
       ...{ invoice_date: day, date: day, currency: known(ground.currencies, supplier.currency) },

@@ -34,6 +34,6 @@ export interface Step {
   /** What the document says; undefined where it is there already. Null when there is nothing to be done any more. */
   readonly says?: (seen: Seen) => Promise<Fields | null>
   readonly moves: readonly string[]
-  /** The state that it is in afterwards. */
-  readonly ends: string
+  /** The state that the moves lead out of. */
+  readonly begins: string
 }

@@ -49,7 +49,7 @@ export function buy(trade: Trade, day: string, low: readonly Shelf[]): void {
   const days = random.int(5, 12)
   const { order: id, said } = purchase
   desk.step({
-    ...{ on: day, entity: "inventory.purchase_order", id, moves: ["confirm"], ends: "confirmed" },
+    ...{ on: day, entity: "inventory.purchase_order", id, moves: ["confirm"], begins: "draft" },
     says: async () => ({ ...said, id, warehouse, date: day, expected_on: addDays(day, days), lines }),
   })
   desk.later(day, days, (then) => receive(trade, purchase, then))
@@ -63,7 +63,7 @@ function receive(trade: Trade, purchase: Purchase, day: string): void {
     shelf.ordered -= quantity
   }
   desk.step({
-    ...{ on: day, entity: "inventory.receipt", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "inventory.receipt", id, moves: ["post"], begins: "draft" },
     says: async (seen) => ({
       ...{ ...said, id, order, warehouse, date: day, reference: `DN ${paper}` },
       lines: rowsOf(await seen.read("inventory.purchase_order", order)).map((row) => ({
@@ -90,7 +90,7 @@ function bill({ desk }: Trade, purchase: Purchase, day: string): void {
     }))
   }
   desk.step({
-    ...{ on: day, entity: "accounting.purchase_invoice", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "accounting.purchase_invoice", id, moves: ["post"], begins: "draft" },
     says: async (seen) => ({
       ...{ ...said, id, purchase_order: order, receipt, invoice_date: day, date: day },
       ...{ reference: `RE ${paper}`, payment_term: termsOf(desk.ground).net30, lines: await lines(seen) },

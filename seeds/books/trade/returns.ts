@@ -12,7 +12,7 @@ export function takeBack(trade: Trade, sale: Sale, day: string): void {
   first.shelf.onHand += first.quantity
   const id = desk.id(`${key} return`)
   desk.step({
-    ...{ on: day, entity: "inventory.delivery", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "inventory.delivery", id, moves: ["post"], begins: "draft" },
     says: async (seen) => ({
       ...{ id, kind: "return", company: desk.company, customer: customer.id, order: sale.order },
       ...{ return_of: delivery, warehouse, date: day },
@@ -28,7 +28,7 @@ function credit({ desk }: Trade, sale: Sale, day: string): void {
   const { key, invoice, said } = sale
   const id = desk.id(`${key} credit note`)
   desk.step({
-    ...{ on: day, entity: "accounting.sales_invoice", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "accounting.sales_invoice", id, moves: ["post"], begins: "draft" },
     says: async (seen) => {
       const back = desk.id(`${key} return`)
       const [row] = rowsOf(await seen.read("inventory.delivery", back))
@@ -44,7 +44,7 @@ function credit({ desk }: Trade, sale: Sale, day: string): void {
   })
   const allocation = desk.id(`${key} set off`)
   desk.step({
-    ...{ on: day, entity: "accounting.allocation", id: allocation, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "accounting.allocation", id: allocation, moves: ["post"], begins: "draft" },
     says: async (seen) => {
       const [mine, theirs] = [await openItem(seen, id), await openItem(seen, invoice)]
       if (mine === undefined || theirs === undefined) return null

@@ -69,7 +69,7 @@ function order({ desk, warehouse }: Trade, { lot, order: id, customer, said }: S
     tax: desk.tax(!isHome ? sales.abroad : product.code.startsWith("CHO") ? sales.sweets : sales.food),
   }))
   desk.step({
-    ...{ on: day, entity: "inventory.sales_order", id, moves: ["confirm"], ends: "confirmed" },
+    ...{ on: day, entity: "inventory.sales_order", id, moves: ["confirm"], begins: "draft" },
     says: async () => ({ ...said, id, warehouse, date: day, deliver_on: addDays(day, 5), lines }),
   })
 }
@@ -82,7 +82,7 @@ function deliver(trade: Trade, sale: Sale, day: string): void {
     shelf.promised -= quantity
   }
   desk.step({
-    ...{ on: day, entity: "inventory.delivery", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "inventory.delivery", id, moves: ["post"], begins: "draft" },
     says: async (seen) => ({
       ...{ id, company: desk.company, customer: customer.id, order: of, warehouse, date: day },
       lines: rowsOf(await seen.read("inventory.sales_order", of)).map((row) => ({
@@ -100,7 +100,7 @@ function invoice(trade: Trade, sale: Sale, day: string): void {
   const { goods, goodsAbroad } = codesOf(desk.own)
   const account = desk.account(customer.country === desk.own.country ? goods : goodsAbroad)
   desk.step({
-    ...{ on: day, entity: "accounting.sales_invoice", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "accounting.sales_invoice", id, moves: ["post"], begins: "draft" },
     says: async (seen) => {
       const ordered = new Map(
         rowsOf(await seen.read("inventory.sales_order", of)).map((row) => [row.id, row]),

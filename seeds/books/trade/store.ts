@@ -15,7 +15,7 @@ export function carriage({ desk }: Trade, { day, receipt, key }: Carriage): void
   const id = desk.id(`${key} carriage`)
   const amount = decimal(60 + desk.random.int(0, 180))
   desk.step({
-    ...{ on: day, entity: "inventory.landed_cost", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "inventory.landed_cost", id, moves: ["post"], begins: "draft" },
     says: async (seen) => ({
       ...{ id, company: desk.company, date: day, amount, basis: "amount" },
       account: desk.account(codesOf(desk.own).freight),
@@ -35,7 +35,7 @@ export function countStock({ desk, shelves, warehouse }: Trade, day: string): vo
   })
   const id = desk.id(`count ${day}`)
   desk.step({
-    ...{ on: day, entity: "inventory.stock_count", id, moves: ["post"], ends: "posted" },
+    ...{ on: day, entity: "inventory.stock_count", id, moves: ["post"], begins: "draft" },
     says: async () => ({ id, company, date: day, warehouse, note: "Year-end count", lines }),
   })
 }
