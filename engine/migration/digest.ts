@@ -40,10 +40,15 @@ export function namedIndex(table: string, definition: Nameless<Index>): Index {
   return { ...definition, name }
 }
 
+/** How often the SQL that guards are made of has changed since names tell: raised with each change, so that ledgers that are
+ * there get the new guard. */
+const guardGeneration = 1
+
 /** The trigger with the name its definition gives it in `table`. */
 export function namedTrigger(table: string, definition: Nameless<Trigger>): Trigger {
   const about = definition.kind === "tree" ? [definition.column] : []
-  return { ...definition, name: compose([table, ...about], definition.kind, definition) }
+  const hashed = definition.kind === "guard" ? { ...definition, generation: guardGeneration } : definition
+  return { ...definition, name: compose([table, ...about], definition.kind, hashed) }
 }
 
 /** The columns that a trigger's own condition reads. */
