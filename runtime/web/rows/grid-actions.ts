@@ -1,10 +1,9 @@
 // What a key does in a cell of the grid: other rows, and the cell to go to.
 import type { KeyboardEvent } from "react"
 import { opensList } from "../contract/fields.ts"
-import { nextEditable, type Cell } from "./grid-cells.ts"
+import { nextEditable, type ActiveCell, type Cell } from "./grid-cells.ts"
 import type { GridOptions } from "./grid-props.ts"
 import { freshRow, moveRow, removeRow, setCell, type Rows } from "./grid-rows.ts"
-import type { ActiveCell } from "./use-grid-keys.ts"
 
 /** Other rows, and the cell to go to; without one the grid is left. */
 export interface Action {

@@ -6,6 +6,14 @@ export interface Cell {
   readonly column: number
 }
 
+/** The cell with the focus. */
+export interface ActiveCell extends Cell {
+  /** The column that Enter comes back to, one row further: where the typing of this row began. */
+  readonly home: number
+  /** Counts the entries, so that a cell that is entered again begins anew. */
+  readonly turn: number
+}
+
 export function isEditable(field: Field): boolean {
   return !field.read_only && field.computed === undefined
 }

@@ -1,17 +1,9 @@
 // The keyboard of the grid of rows: where the focus is, how it moves, what adds, removes, moves and pastes rows.
 import { useState, type FocusEvent, type KeyboardEvent } from "react"
-import { isEditable, nextEditable, type Cell } from "./grid-cells.ts"
+import { isEditable, nextEditable, type ActiveCell } from "./grid-cells.ts"
 import { actionOf } from "./grid-actions.ts"
 import type { GridOptions } from "./grid-props.ts"
 import { usePaste } from "./use-paste.ts"
-
-/** The cell with the focus. */
-export interface ActiveCell extends Cell {
-  /** The column that Enter comes back to, one row further: where the typing of this row began. */
-  readonly home: number
-  /** Counts the entries, so that a cell that is entered again begins anew. */
-  readonly turn: number
-}
 
 export function useGridKeys(options: GridOptions) {
   const { columns, mode, scrollTo } = options
