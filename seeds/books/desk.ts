@@ -36,7 +36,12 @@ export function stepsOf(base: DeskBase, open: (desk: Desk) => (day: string) => v
   const { ground, own, laid, from } = base
   const agenda = new Map<string, (() => void)[]>()
   const steps: Step[] = []
-  const on: Desk["on"] = (day, work) => void agenda.set(day, [...(agenda.get(day) ?? []), work])
+  const on: Desk["on"] = (day, work) => {
+    const works = agenda.get(day) ?? []
+    agenda.set(day, works)
+    // Also while the day runs: what follows at once comes after what was there.
+    works.push(work)
+  }
   const desk: Desk = {
     ...base,
     company: known(ground.companies, own.code),

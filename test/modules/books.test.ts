@@ -83,6 +83,12 @@ describe("the books of the demo companies", function () {
         expect(booked).to.equal(open)
       })
 
+      it("invoice all that was delivered or received, but for the last days", async () => {
+        const lately = "state == 'posted' && kind != 'return' && billing_status != 'billed'"
+        for (const entity of ["inventory.delivery", "inventory.receipt"])
+          for (const { date } of await door.find(entity, lately)) expect(date).to.be.above("2026-03-18")
+      })
+
       it("close the years and months that are reported", async () => {
         const years = await door.find("accounting.fiscal_year", "state == 'closed'")
         expect([...new Set(years.map(({ name }) => name))].sort()).to.deep.equal(["2024", "2025"])
