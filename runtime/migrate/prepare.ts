@@ -89,10 +89,9 @@ export function subjectOf(change: Change): string {
     case "set_rights":
     case "fill_sums":
       return change.table
-    case "rename_table":
-      return `${change.from} -> ${change.to}`
     case "rename_column":
       return `${change.table}.${change.from} -> ${change.to}`
+    case "rename_table":
     case "rename_constraint":
     case "rename_index":
     case "rename_trigger":
@@ -112,14 +111,14 @@ export function subjectOf(change: Change): string {
     case "set_key":
     case "recompute":
       return `${change.table}.${change.column}`
-    case "add_constraint":
-    case "drop_constraint":
-      return change.constraint.name
-    case "add_index":
-    case "drop_index":
-      return change.index.name
-    case "add_trigger":
-    case "drop_trigger":
-      return change.trigger.name
+    default:
+      return objectOf(change)
   }
+}
+
+type OfObject = Extract<Change, { readonly kind: `${"add" | "drop"}_${"constraint" | "index" | "trigger"}` }>
+
+function objectOf(change: OfObject): string {
+  if ("constraint" in change) return change.constraint.name
+  return "index" in change ? change.index.name : change.trigger.name
 }

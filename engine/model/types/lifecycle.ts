@@ -92,7 +92,8 @@ export type Effect =
       readonly date: Expression
       readonly rules: readonly PostingRule[]
     })
-  | (OfEffect & { readonly kind: "reverse"; readonly ledger: "all" | string; readonly date?: Expression })
+  /** `all` for every ledger. */
+  | (OfEffect & { readonly kind: "reverse"; readonly ledger: string; readonly date?: Expression })
   | (OfEffect &
       Aim & {
         readonly kind: "create"

@@ -90,7 +90,7 @@ function Rows({ result }: { readonly result: ReportResult }) {
   if (result.rows.length === 0) return <Emptiness title={say("report.none")} text={say("report.none_help")} />
   if (!isNamed) return <Skeleton height={240} />
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={say("report.rows")}>
+    <div className={classes.scroll} role="region" aria-label={say("report.rows")}>
       <ReportTable result={result} />
     </div>
   )

@@ -45,7 +45,7 @@ describe("every endpoint of the OpenAPI document, asked well and badly", functio
     const all = operations(document)
     expect(all.length).to.be.greaterThan(100)
     const sent = await flood(all, { url, token: mine, document, seed, foreign })
-    expect(sent.faults.slice(0, 20)).to.deep.equal([])
+    expect(sent.faults.slice(0, 20).join("\n")).to.equal("")
     expect(sent.count).to.be.at.least(least)
     expect(sent.accepted, "requests that were carried out").to.be.greaterThan(least / 20)
   })

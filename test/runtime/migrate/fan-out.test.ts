@@ -128,10 +128,15 @@ describe("fan-out over tenants", () => {
     return { tenants: Number(row[0]), most: Number(row[1]) }
   }
 
-  /** PostgreSQL works off what the killed process had sent before it notices that nobody listens. */
-  async function settled(): Promise<void> {
-    const query = `SELECT count(*) FROM pg_stat_activity
-      WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()`
+  async function backends(): Promise<readonly string[]> {
+    const found = await shops.rows("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+    return found.map(([pid]) => pid ?? "")
+  }
+
+  /** PostgreSQL works off what the killed process had sent, and only then sees that nobody listens. */
+  async function settled(known: readonly string[]): Promise<void> {
+    const query = `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+      AND pid <> pg_backend_pid() AND pid <> ALL ('{${known.join(",")}}')`
     while ((await shops.rows(query))[0]?.[0] !== "0") await sleep(20)
   }
 
@@ -139,6 +144,7 @@ describe("fan-out over tenants", () => {
     this.timeout(120_000)
     const count = 200
     await tenants(count)
+    const known = await backends()
     const script = join(import.meta.dirname, "fan-out-child.ts")
     const args = ["--import", "tsx", script, shops.server.adminUrl, JSON.stringify(wider)]
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] })
@@ -148,7 +154,7 @@ describe("fan-out over tenants", () => {
       break
     }
     await once(child, "exit")
-    await settled()
+    await settled(known)
     const done = (await at(shopModel(wider))).length
     expect(done).to.be.within(count / 4, count - 1)
     expect((await migrationStatus(shops.control)).run?.finished_at).to.equal(null)
