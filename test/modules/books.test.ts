@@ -84,7 +84,8 @@ describe("the books of the demo companies", function () {
       })
 
       it("invoice all that was delivered or received, but for the last days", async () => {
-        const open = "state == 'posted' && kind != 'return' && billing_status != 'billed' && date < '2026-03-18'"
+        const open =
+          "state == 'posted' && kind != 'return' && billing_status != 'billed' && date < '2026-03-18'"
         for (const entity of ["inventory.delivery", "inventory.receipt"])
           expect(await door.find(entity, open)).to.deep.equal([])
       })

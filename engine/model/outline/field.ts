@@ -109,8 +109,8 @@ function expressionType(property: Property, type: FieldTypeName, storage: Storag
   return fieldType(type).type(property)
 }
 
-function isKept({ computed, rollup, sequence }: Property): boolean {
-  return computed !== undefined || rollup !== undefined || sequence !== undefined
+function isKept({ computed, rollup, balance, sequence }: Property): boolean {
+  return [computed, rollup, balance, sequence].some((way) => way !== undefined)
 }
 
 /** Sums and counts of nothing are zero. */
