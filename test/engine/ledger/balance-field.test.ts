@@ -20,6 +20,7 @@ describe("a field that reads a balance", () => {
     const compiled = withFields({ held: { ...quantity, balance } })
     const field = compiled.ok ? compiled.model.entities.get("books.item")?.fields.get("held") : undefined
     expect(field?.storage).to.deep.equal({ kind: "virtual" })
+    expect(field?.system).to.equal(true)
     expect(field?.derived).to.include({ kind: "balance", ledger: "books.stock", measure: "quantity" })
   })
 
