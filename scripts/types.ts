@@ -15,8 +15,9 @@ export async function generateTypes(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
   for (const file of (await readdir(schemas)).filter((name) => name.endsWith(".schema.json")).sort()) {
     const schema: unknown = JSON.parse(await readFile(schemas + file, "utf8"))
-    const text = await compile(withoutInnerTitles(await gathered(schema)), file, {
-      bannerComment: banner,
+    const { schema: own, imports } = importing(schema)
+    const text = await compile(withoutInnerTitles(own), file, {
+      bannerComment: banner + imports,
       unreachableDefinitions: false,
       ignoreMinAndMaxItems: true,
       style: { printWidth: 110, semi: false, singleQuote: false, trailingComma: "all" },
@@ -27,21 +28,19 @@ export async function generateTypes(): Promise<ReadonlyMap<string, string>> {
   return files
 }
 
-/** A schema whole in itself: definitions that it takes from the schema of entities stand among its own. */
-async function gathered(schema: unknown): Promise<unknown> {
+const taken = /"\$ref":"entity\.schema\.json#\/\$defs\/([a-z])([a-z]*)"/g
+
+/** What a schema takes from that of entities is named here and imported, not written again. */
+function importing(schema: unknown): { readonly schema: unknown; readonly imports: string } {
   const text = JSON.stringify(schema)
-  if (!text.includes('"entity.schema.json#/$defs/')) return schema
-  const entity = parsed(await readFile(`${schemas}entity.schema.json`, "utf8"))
-  const own = parsed(text.replaceAll('"entity.schema.json#/$defs/', '"#/$defs/'))
-  return { ...own, $defs: { ...defsOf(entity), ...defsOf(own) } }
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(entriesOf(JSON.parse(text)))
-}
-
-function defsOf({ $defs }: Readonly<Record<string, unknown>>): object {
-  return Object.fromEntries(entriesOf($defs))
+  const names = [...text.matchAll(taken)].map(([, first = "", rest = ""]) => first.toUpperCase() + rest)
+  if (names.length === 0) return { schema, imports: "" }
+  const named = text.replaceAll(
+    taken,
+    (_, first: string, rest: string) => `"tsType":"${first.toUpperCase()}${rest}"`,
+  )
+  const list = [...new Set(names)].sort().join(", ")
+  return { schema: JSON.parse(named), imports: `\nimport type { ${list} } from "./entity.ts"` }
 }
 
 /** Titles are labels for people; left on every property they would each become a named type, and so would a
