@@ -7,7 +7,8 @@ import { present } from "../present.ts"
 import { inside, type Place, type Report } from "../report.ts"
 import type { Ledger, PostingRule } from "../types.ts"
 import type { LedgerGround } from "./named.ts"
-import { postingRule, type Posted } from "./posting-rules.ts"
+import { postedInto, type Posted } from "./posted.ts"
+import { postingRule } from "./posting-rules.ts"
 
 /** The follow rules of a ledger in their order; entries may not follow from themselves, however far around. */
 export function followsOf(ground: LedgerGround): Ledger["follows"] {
@@ -16,7 +17,7 @@ export function followsOf(ground: LedgerGround): Ledger["follows"] {
   const scope = storedScope({ shape: own, parent: undefined }, all)
   return Object.entries(source.posts ?? {}).flatMap(([name, { post, when, entries }]) => {
     const at = inside(place, "posts", name)
-    const posted = postedInto(post, inside(at, "post"), ground)
+    const posted = postedInto(post, inside(at, "post"), ground.layout)
     if (posted === undefined) return []
     if (reaches(post, source.$id, ground))
       all.report.fault("MOD016", inside(at, "post"), `Entries of ${post} would follow from themselves.`)
@@ -33,16 +34,6 @@ export function followsOf(ground: LedgerGround): Ledger["follows"] {
     const condition = when === undefined ? undefined : all.read(when, scope, booleanType, inside(at, "when"))
     return [{ name, ledger: post, rules, ...present({ when: condition }) }]
   })
-}
-
-/** The ledger that is posted into; undefined where there is none, which is reported. */
-function postedInto(id: string, place: Place, { layout }: LedgerGround): Posted | undefined {
-  const { items, entities, report } = layout
-  const source = items.ledgers.get(id)?.source
-  const entries = entities.get(id)
-  if (source !== undefined && entries !== undefined) return { source, entries }
-  if (!items.broken.has(`ledger ${id}`)) report.unknown(place, "ledger", id, items.ledgers.keys())
-  return undefined
 }
 
 /** What follows is worked out where nothing is refused any more: no value may have more decimals than its column. */

@@ -5,17 +5,12 @@ import type { LedgerSource } from "../../metaschema/index.ts"
 import { booleanType } from "../express/expressions.ts"
 import { present } from "../present.ts"
 import { inside, type Place, type Report } from "../report.ts"
-import type { Entity, PostingRule } from "../types.ts"
+import type { PostingRule } from "../types.ts"
 import { entryNames } from "./entry-fields.ts"
+import type { Posted } from "./posted.ts"
 
 /** A posting rule as declared, in a life cycle or in a ledger. */
 export type EntrySource = NonNullable<LedgerSource["posts"]>[string]["entries"][string]
-
-/** The ledger posted into, as declared, and the entity of its entries. */
-export interface Posted {
-  readonly source: LedgerSource
-  readonly entries: Entity
-}
 
 /** Where the rule stands. */
 export interface RuleReading {

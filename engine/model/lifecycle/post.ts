@@ -1,6 +1,7 @@
 // The effects on ledgers: posting entries by rules, and mirroring what was posted.
 import { inOrder } from "../layout/layout.ts"
-import { postingRule, type Posted, type RuleReading } from "../ledger/posting-rules.ts"
+import { postedInto } from "../ledger/posted.ts"
+import { postingRule, type RuleReading } from "../ledger/posting-rules.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Effect } from "../types.ts"
@@ -17,7 +18,7 @@ export function readPost(
   place: Place,
   ground: TransitionGround,
 ): Effect | undefined {
-  const posted = ledgerAt(source.post, inside(place, "post"), ground)
+  const posted = postedInto(source.post, inside(place, "post"), ground.layout)
   const date = readOver(source.date, recordScope(ground), { kind: "date" }, inside(place, "date"), ground)
   if (posted === undefined || date === undefined) return undefined
   const rules = inOrder(source.entries).map(([name, entry]) => {
@@ -39,21 +40,14 @@ export function readReverse(
   place: Place,
   ground: TransitionGround,
 ): Effect | undefined {
-  if (source.reverse !== "all" && ledgerAt(source.reverse, inside(place, "reverse"), ground) === undefined)
+  if (
+    source.reverse !== "all" &&
+    postedInto(source.reverse, inside(place, "reverse"), ground.layout) === undefined
+  )
     return undefined
   const date =
     source.date === undefined
       ? undefined
       : readOver(source.date, recordScope(ground), { kind: "date" }, inside(place, "date"), ground)
   return { ...head, kind: "reverse", ledger: source.reverse, ...present({ date }) }
-}
-
-/** The ledger as declared and the entity of its entries; an unknown one is reported. */
-function ledgerAt(id: string, place: Place, { layout }: TransitionGround): Posted | undefined {
-  const { items, entities, report } = layout
-  const source = items.ledgers.get(id)?.source
-  const entries = entities.get(id)
-  if (source !== undefined && entries !== undefined) return { source, entries }
-  if (!items.broken.has(`ledger ${id}`)) report.unknown(place, "ledger", id, items.ledgers.keys())
-  return undefined
 }
