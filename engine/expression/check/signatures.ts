@@ -36,6 +36,7 @@ export const signatures: ReadonlyMap<string, Signature> = new Map<string, Signat
   ["contains", { wants: [TEXT, TEXT], gives: gives(BOOLEAN) }],
   ["starts_with", { wants: [TEXT, TEXT], gives: gives(BOOLEAN) }],
   ["ends_with", { wants: [TEXT, TEXT], gives: gives(BOOLEAN) }],
+  ["phone", { wants: [TEXT, TEXT], optional: 1, gives: gives(TEXT) }],
   ["text", { wants: ["printable"], gives: gives(TEXT) }],
   ["concat", { wants: ["printable"], upTo: MANY, gives: gives(TEXT) }],
   ["year", { wants: [DATE], gives: gives(whole(4)) }],

@@ -9,6 +9,7 @@ import {
   lowerText,
   makeDate,
   parseDate,
+  phoneNumber,
   roundTo,
   upperText,
 } from "../../value/index.ts"
@@ -41,6 +42,10 @@ export const functions: ReadonlyMap<string, Run> = new Map<string, Run>([
   ["contains", test((x, y) => x.includes(y))],
   ["starts_with", test((x, y) => x.startsWith(y))],
   ["ends_with", test((x, y) => x.endsWith(y))],
+  [
+    "phone",
+    ([x, code]) => (typeof x === "string" ? phoneNumber(x, typeof code === "string" ? code : null) : null),
+  ],
   ["text", ([x = null]) => print(x)],
   ["concat", (args) => args.map((arg) => print(arg) ?? "").join("")],
   ["year", text((x) => part(x, "year"))],

@@ -135,6 +135,7 @@ const WRITERS: ReadonlyMap<string, Write> = new Map<string, Write>([
   ["upper", folded("upper", "pg_unicode_fast")],
   ["trim", ([text = NOTHING]) => atom(`btrim(${text.text}, ${BLANK_LITERAL})`, text.nullable)],
   ["length", plain("length", "integer")],
+  ["phone", ([text = NOTHING, code = NOTHING]) => atom(`tenon.phone(${text.text}, ${code.text})`, true)],
   ["text", ([value = NOTHING], node) => printed(value, node.args[0])],
   [
     "concat",

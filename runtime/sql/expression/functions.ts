@@ -1,5 +1,6 @@
 // Functions of the shared schema `tenon` that translated expressions call: dates that stay in the calendar of the
-// language, 0001-01-01 to 9999-12-31, and give NULL beyond it where PostgreSQL would go on or raise an error.
+// language, 0001-01-01 to 9999-12-31, and give NULL beyond it where PostgreSQL would go on or raise an error; and what
+// SQL has no word for.
 
 /** Commands that make or replace the functions; immutable, so that generated columns may call them. */
 export const expressionFunctions: readonly string[] = [
@@ -24,4 +25,18 @@ return case when trunc(year) between 1 and 9999 and trunc(month) between 1 and 1
 language sql immutable strict parallel safe
 return lpad(extract(year from day)::text, 4, '0') || '-' || lpad(extract(month from day)::text, 2, '0')
   || '-' || lpad(extract(day from day)::text, 2, '0')`,
+
+  // As engine/value/phone.ts has it.
+  `create or replace function tenon.phone(number text, code text) returns text
+language sql immutable parallel safe
+return (
+  select case
+    when d.dialled = '' then null
+    when w.written like '+%' then '+' || regexp_replace(replace(w.written, '(0)', ''), '[^0-9]', '', 'g')
+    when d.dialled like '00%' then '+' || substr(regexp_replace(replace(w.written, '(0)', ''), '[^0-9]', '', 'g'), 3)
+    when regexp_replace(coalesce(code, ''), '[^0-9]', '', 'g') = '' then d.dialled
+    else '+' || regexp_replace(code, '[^0-9]', '', 'g') || regexp_replace(d.dialled, '^0', '')
+  end
+  from (select coalesce(substring(number from '[+0-9][^A-Za-z]*'), '') as written) w,
+    lateral (select regexp_replace(w.written, '[^0-9]', '', 'g') as dialled) d)`,
 ]
