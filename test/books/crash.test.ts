@@ -7,7 +7,7 @@ import { booksAt, type Book, type Fields } from "../support/accountant.ts"
 import { got } from "../support/over-http.ts"
 import { storesOf, type Storekeeper } from "../support/storekeeper.ts"
 import { diceOf, seed } from "./dice.ts"
-import { broken } from "./invariants.ts"
+import { broken } from "./invariants/index.ts"
 import { killableServer, type KillableServer } from "./killable.ts"
 
 const people = 6
