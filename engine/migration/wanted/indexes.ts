@@ -3,10 +3,9 @@
 import type { Entity, Field, Model, SortField, Table, UniqueSet } from "../../model/index.ts"
 import { namedIndex } from "../digest.ts"
 import type { Index } from "../types.ts"
+import { ascending, btree, sparse, type Sorted } from "./btree.ts"
 import { columnsOf } from "./former.ts"
 import { formulaOf } from "./formula.ts"
-
-type Sorted = Index["columns"]
 
 /** The indexes of an entity's table; of a setting, which has one row, only the one that keeps it single. */
 export function entityIndexes(model: Model, entity: Entity): readonly Index[] {
@@ -14,25 +13,15 @@ export function entityIndexes(model: Model, entity: Entity): readonly Index[] {
   const orders = listOrders(model, entity)
   const declared = entity.indexes.map(({ fields }) => btree(entity.table, paged(sorted(fields), orders)))
   return [
-    ...reduce([...uniques(entity), ...declared, ...listOrder(entity), ...byField(entity)]),
+    ...reduce([...uniques(entity), ...declared, ...listOrder(entity), ...byField(model, entity)]),
     ...trigram(entity),
   ]
 }
 
 /** The indexes of a table of child rows: those of its fields, and its rows in order by parent. */
-export function rowIndexes(rows: Table): readonly Index[] {
+export function rowIndexes(model: Model, rows: Table): readonly Index[] {
   const parent = btree(rows.table, ascending(["parent", "position"]))
-  return reduce([...uniques(rows, ["parent"]), parent, ...byField(rows)])
-}
-
-/** An index over the columns; unique without columns means at most one row. */
-export function btree(table: string, columns: Sorted, ...unique: readonly "unique"[]): Index {
-  return namedIndex(table, { kind: "btree", columns, unique: unique.length > 0 })
-}
-
-/** The columns, each ascending. */
-export function ascending(columns: readonly string[]): Sorted {
-  return columns.map((column) => ({ column, descending: false }))
+  return reduce([...uniques(rows, ["parent"]), parent, ...byField(model, rows)])
 }
 
 function uniques(table: Table, within: readonly string[] = []): readonly Index[] {
@@ -115,13 +104,24 @@ function isColumn(field: Field | undefined): boolean {
   return field?.storage.kind === "column" || field?.storage.kind === "ref"
 }
 
-/** One index a reference, and one each field that asks for it. */
-function byField(table: Table): readonly Index[] {
+/** One index a field that asks for it, and one a reference, where its values tell records apart. A polymorphic reference
+ * fills one of its columns: the indexes of the others leave the record out. */
+function byField(model: Model, table: Table): readonly Index[] {
   return [...table.fields.values()].flatMap((field) => {
-    const reference = field.storage.kind === "ref" || field.storage.kind === "any_ref"
-    if ((!reference && !field.indexed) || isSystem(field)) return []
-    return columnsOf(field).map((column) => btree(table.table, ascending([column])))
+    const isAsked = field.indexed || (field.source["indexed"] !== false && tellsApart(model, field))
+    if (!isAsked || isSystem(field)) return []
+    return columnsOf(field).map((column) =>
+      field.storage.kind === "any_ref"
+        ? sparse(table.table, [column])
+        : btree(table.table, ascending([column])),
+    )
   })
+}
+
+/** Whether few records refer to the same one, as of reference data many do. */
+function tellsApart(model: Model, { storage }: Field): boolean {
+  if (storage.kind === "any_ref") return true
+  return storage.kind === "ref" && model.entities.get(storage.entity)?.kind !== "reference"
 }
 
 function isSystem(field: Field): boolean {
@@ -158,7 +158,9 @@ function runsAlong(one: Sorted, other: Sorted): boolean {
   )
 }
 
+/** None of reference data: its few records are read as fast. */
 function trigram(entity: Entity): readonly Index[] {
+  if (entity.kind === "reference") return []
   const texts = entity.searchable.filter((name) => {
     const storage = entity.fields.get(name)?.storage
     return storage?.kind === "column" && storage.column.type === "text"

@@ -2,11 +2,12 @@
 import { isStamp, type Entity, type Field, type Model, type Rows, type Table } from "../../model/index.ts"
 import { namedConstraint, namedTrigger } from "../digest.ts"
 import type { ColumnState, SchemaState, TableState } from "../types.ts"
+import { ascending, btree } from "./btree.ts"
 import { fieldColumns } from "./columns.ts"
 import { exclusions, fieldConstraints, foreignKey } from "./constraints.ts"
 import { before, entityNames, heldNames } from "./former.ts"
 import { ledgerTables } from "./ledger/tables.ts"
-import { ascending, btree, entityIndexes, rowIndexes } from "./indexes.ts"
+import { entityIndexes, rowIndexes } from "./indexes.ts"
 import { rowTriggers, stateTriggers } from "./states.ts"
 import { linkColumns, recordColumns, rowColumns, systemTables } from "./system.ts"
 import { byName, tableState } from "./table-state.ts"
@@ -52,7 +53,7 @@ function rowTables(model: Model, entity: Entity, holder: Field, rows: Rows): rea
   const columns = columnsOfTable(model, rows, rowColumns)
   const was = before(heldNames(entity, holder, name))
   const triggers = rowTriggers(model, entity, rows)
-  const own = tableState({ name, was, columns, constraints, indexes: rowIndexes(rows), triggers })
+  const own = tableState({ name, was, columns, constraints, indexes: rowIndexes(model, rows), triggers })
   return [own, ...declared(rows).flatMap((field) => links(model, entity, field, name))]
 }
 

@@ -102,7 +102,8 @@ function orderOf(outline: EntityOutline, title: string, all: Expressions): reado
   const { source, place, fields } = outline
   if (source.order !== undefined) return sortFields(source.order, outline, inside(place, "order"), all)
   const named = fields.get(title)
-  const byTitle = source.kind === "master" && named?.storage.kind === "column"
+  const isCatalogue = source.kind === "master" || source.kind === "reference"
+  const byTitle = isCatalogue && named?.storage.kind === "column"
   return [byTitle ? { field: title, descending: false } : { field: "id", descending: true }]
 }
 

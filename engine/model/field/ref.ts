@@ -21,7 +21,7 @@ export const ref: FieldType = {
 /** One record of one of several entities; travels as `{entity, id}`. */
 export const anyRef: FieldType = {
   json: "object",
-  keywords: ["ref", "on_delete"],
+  keywords: ["ref", "on_delete", "indexed"],
   type: (property) => ({ kind: "ref", entities: Array.isArray(property.ref) ? property.ref : [] }),
   reader: anyRefReader,
   schema: (field) => ({

@@ -53,7 +53,7 @@ function livingEntity(
     )
     return undefined
   }
-  if (entity.kind === "document" || entity.kind === "master") return entity
+  if (["document", "master", "reference"].includes(entity.kind)) return entity
   layout.report.fault(
     "MOD014",
     at,

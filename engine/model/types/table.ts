@@ -2,7 +2,7 @@
 import type { Expression, Shape, ShapeField } from "../../expression/index.ts"
 import type { FieldFormat, JsonValue } from "../../metaschema/index.ts"
 
-export type EntityKind = "master" | "document" | "setting" | "log" | "ledger"
+export type EntityKind = "master" | "reference" | "document" | "setting" | "log" | "ledger"
 
 /** What entities and child rows have in common: a table with fields. Satisfies `Shape` of the expression language. */
 export interface Table extends Shape {

@@ -53,7 +53,7 @@ export interface Entity {
   readonly title: string
   readonly plural: string
   readonly icon?: string
-  readonly kind: "master" | "document" | "setting" | "log" | "ledger"
+  readonly kind: "master" | "reference" | "document" | "setting" | "log" | "ledger"
   readonly title_field: string
   readonly searchable: readonly string[]
   readonly tree?: string

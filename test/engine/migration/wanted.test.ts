@@ -17,7 +17,8 @@ function indexes({ indexes: all }: TableState): readonly string[] {
   return [...all.values()].map((index) => {
     if (index.kind === "opaque") return index.name
     const keys = index.columns.map(({ column, descending }) => (descending ? `-${column}` : column))
-    return `${index.unique ? "unique" : index.kind} ${keys.join(",")}`
+    const sparse = index.where === undefined ? "" : " where it is said"
+    return `${index.unique ? "unique" : index.kind} ${keys.join(",")}${sparse}`
   })
 }
 
@@ -143,10 +144,25 @@ describe("the tables that a model wants", () => {
     expect(indexes(table(shop, "shop_lead"))).to.deep.equal([
       "btree area,-name,-id",
       "btree name,id",
-      "btree about__shop_area",
-      "btree about__shop_lead",
+      "btree about__shop_area where it is said",
+      "btree about__shop_lead where it is said",
       "trigram name",
     ])
+  })
+
+  it("[MG24] none for a reference to reference data that asks for none, nor for searching it", () => {
+    const lead = { name: text, area: { ref: "shop.area" }, other: { ref: "shop.area", indexed: true } }
+    const shop: Shop = {
+      area: { kind: "reference", properties: { name: text }, searchable: ["name"] },
+      lead: { properties: lead },
+    }
+    expect(indexes(table(shop, "shop_lead"))).to.deep.equal(["btree name,id", "btree other", "trigram name"])
+    expect(indexes(table(shop, "shop_area"))).to.deep.equal(["btree name,id"])
+  })
+
+  it("a reference does without an index if it says so", () => {
+    const shop: Shop = { area: { name: text }, lead: { area: { ref: "shop.area", indexed: false } } }
+    expect(indexes(table(shop, "shop_lead"))).to.deep.equal([])
   })
 
   it("[MG4] a setting holds one record and needs no other index", () => {
