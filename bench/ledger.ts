@@ -161,7 +161,7 @@ async function fill(count: number): Promise<void> {
     FROM p, a, generate_series(0, 1) side`)
   for (const [, definition] of indexes) await world.rows(definition ?? "")
   await world.rows("ALTER TABLE @books_general ENABLE TRIGGER USER")
-  await world.rows("TRUNCATE @books_general__totals")
+  await world.rows("TRUNCATE @books_general__totals, @books_general__days")
   const gathers = {
     entries: "books_general",
     by: ["company", "account", "party"],
@@ -169,10 +169,11 @@ async function fill(count: number): Promise<void> {
   }
   await world.on.admin.script(
     world.on.server.name,
-    `BEGIN; SET LOCAL search_path TO "${schema}"; ${fillSums("books_general__totals", { ...gathers, period: "month" })}; COMMIT`,
+    `BEGIN; SET LOCAL search_path TO "${schema}"; ${fillSums("books_general__totals", { ...gathers, period: "month" })}; ${fillSums("books_general__days", { ...gathers, period: "day" })}; COMMIT`,
   )
   await world.rows("VACUUM ANALYZE @books_general")
   await world.rows("VACUUM ANALYZE @books_general__totals")
+  await world.rows("VACUUM ANALYZE @books_general__days")
 }
 
 async function measureReading(entries: number): Promise<string[][]> {

@@ -59,11 +59,12 @@ export function planBalance(action: BalanceAction, grant: Grant, model: Model): 
 export function planTurnover(action: TurnoverAction, grant: Grant, model: Model): TurnoverPlan {
   const { from, to, interval } = action
   const sums = sumsOf(action, grant, model)
-  const finer = interval === "day" && sums.ledger.totals?.period === "month"
+  const { totals } = sums.ledger
+  const finer = interval === "day" && totals?.period === "month"
   return {
     kind: "turnover",
     ...sums,
-    ...(finer ? { from: "entries" } : {}),
+    ...(finer && sums.from === "totals" ? { from: totals.days ? "days" : "entries" } : {}),
     between: [from, to],
     ...(interval === undefined ? {} : { interval }),
   }

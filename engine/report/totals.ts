@@ -1,5 +1,5 @@
 // Whether the sums of a report can be read from the totals of a ledger, and which of its periods are cut in two by a day
-// that the report asks about, so that their entries are read instead.
+// that the report asks about, so that their days or entries are read instead. Single records are read from entries always.
 import { compile, partsOf, type Expression, type Node } from "../expression/index.ts"
 import { ledgerTable } from "../model/index.ts"
 import { addDays, addMonths } from "../value/index.ts"
@@ -17,8 +17,8 @@ interface Cut {
 export function totalsFor(plan: Asking): FromTotals | undefined {
   const { source, model, report } = plan
   const ledger = model.ledgers.get(source.id)
-  if (ledger?.totals === undefined || report.records !== undefined) return undefined
-  const { by, period } = ledger.totals
+  if (ledger?.totals === undefined) return undefined
+  const { by, period, days } = ledger.totals
   const cuts: Cut[] = []
   const reading: Reading = { by: new Set(by), measures: new Set(ledger.measures), cuts }
   const conditions = [
@@ -36,6 +36,7 @@ export function totalsFor(plan: Asking): FromTotals | undefined {
   return {
     table: ledgerTable(ledger.id, "totals"),
     period,
+    ...(days ? { days: ledgerTable(ledger.id, "days") } : {}),
     by: fields,
     measures: ledger.measures,
     broken: brokenBy(cuts, period, plan),

@@ -58,10 +58,13 @@ export interface Shown {
   readonly part: "now" | "before" | "change" | "percent"
 }
 
-/** Where sums are read from instead of the entries of a ledger: its totals, and the entries of broken periods. */
+/** Where sums are read from instead of the entries of a ledger: its totals, and for broken periods its sums by day or, where
+ * it keeps none, their entries. */
 export interface FromTotals {
   readonly table: string
   readonly period: "day" | "month"
+  /** The table of sums by day. */
+  readonly days?: string
   /** Fields that the totals are kept by, and what is summed. */
   readonly by: readonly Field[]
   readonly measures: readonly string[]

@@ -216,7 +216,7 @@ export const general: Source = {
     },
   },
   chain: { by: ["company"], when: "journal.hashed" },
-  totals: { by: ["company", "account", "party"], period: "month" },
+  totals: { by: ["company", "account", "party"], period: "month_and_day" },
 }
 
 /** The ledger of things: a balance per item and place that may be negative only where the item says so. */

@@ -133,9 +133,9 @@ export interface LedgerSource {
      */
     by: string[]
     /**
-     * Length of a period.
+     * Length of a period; `month_and_day` keeps sums by day beside those by month, so that a day which cuts a month in two costs no reading of its entries.
      */
-    period: "day" | "month"
+    period: "day" | "month" | "month_and_day"
   }
   /**
    * Sums of the measures kept by dimensions over all time, locked while an entry is written.

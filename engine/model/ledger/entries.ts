@@ -42,8 +42,9 @@ export function outlineEntries(
 
 /** The tables that the ledger keeps beside its entries. */
 function tablesOf({ $id, totals, balances, costing, chain }: LedgerSource): readonly string[] {
-  const parts = { totals, balance: balances, cost: costing, chain } as const
-  const names = ["totals", "balance", "cost", "chain"] as const
+  const days = totals?.period === "month_and_day" ? totals : undefined
+  const parts = { totals, days, balance: balances, cost: costing, chain } as const
+  const names = ["totals", "days", "balance", "cost", "chain"] as const
   return names.filter((part) => parts[part] !== undefined).map((part) => ledgerTable($id, part))
 }
 

@@ -39,7 +39,7 @@ function layLedger(
   const ground: LedgerGround = { source, place, entries, layout }
   checkMeasures(ground)
   checkRequired(ground)
-  const { totals, sides } = source
+  const { sides } = source
   if (sides !== undefined)
     for (const side of ["debit", "credit"] as const)
       knownName(sides[side], "measure", source.measures, [inside(place, "sides", side), layout.report])
@@ -56,13 +56,21 @@ function layLedger(
       sides,
       balanced: balancedOf(ground),
       chain: chainOf(ground),
-      totals: totals && {
-        by: dimensions(totals.by, inside(place, "totals", "by"), ground),
-        period: totals.period,
-      },
+      totals: totalsOf(ground),
       balances: balancesOf(ground),
       costing: costingOf(ground),
     }),
+  }
+}
+
+function totalsOf(ground: LedgerGround): Ledger["totals"] {
+  const { source, place } = ground
+  if (source.totals === undefined) return undefined
+  const { by, period } = source.totals
+  return {
+    by: dimensions(by, inside(place, "totals", "by"), ground),
+    period: period === "day" ? "day" : "month",
+    days: period === "month_and_day",
   }
 }
 

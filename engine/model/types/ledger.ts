@@ -17,7 +17,12 @@ export interface Ledger {
   readonly balanced?: { readonly sum: Expression; readonly by: readonly string[] }
   readonly locks: readonly LedgerLock[]
   readonly chain?: { readonly by: readonly string[]; readonly when?: EntryPath }
-  readonly totals?: { readonly by: readonly string[]; readonly period: "day" | "month" }
+  /** With `days`, sums by day stand beside those by month. */
+  readonly totals?: {
+    readonly by: readonly string[]
+    readonly period: "day" | "month"
+    readonly days: boolean
+  }
   readonly balances?: { readonly by: readonly string[]; readonly rules: readonly Rule[] }
   readonly costing?: Costing
   /** What follows from each entry in other ledgers, in order. */

@@ -6,15 +6,7 @@ import { Draft, type Row } from "../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import { valueOf } from "../read/columns.ts"
 import type { Template } from "../template.ts"
-import {
-  byColumns,
-  partsBefore,
-  partsBetween,
-  partText,
-  periodColumn,
-  truncated,
-  type Part,
-} from "./parts.ts"
+import { byColumns, dateOf, partsBefore, partsBetween, partText, truncated, type Part } from "./parts.ts"
 
 /** Rows of [json], one a group: `{<by>, <measures>, balance?, entries}`. Input `at`, where the plan has a day. */
 export function balanceTemplate(plan: BalancePlan, model: Model): Template {
@@ -83,9 +75,8 @@ export function turnoverTemplate(plan: TurnoverPlan, model: Model): Template {
 }
 
 /** The first day of the interval that a row of a part falls in. */
-function slotOf(plan: TurnoverPlan, { of }: Part, alias: string, from: string): string {
-  if (plan.interval === undefined) return from
-  return truncated(plan.interval, of === "entries" ? `${alias}.date` : `${alias}.${periodColumn(plan)}`)
+function slotOf(plan: TurnoverPlan, part: Part, alias: string, from: string): string {
+  return plan.interval === undefined ? from : truncated(plan.interval, dateOf(plan, part, alias))
 }
 
 /** One row of measures, each as text: the sums of the entries that come before the first one of the list in date and

@@ -1,4 +1,4 @@
-// What sums of a ledger are read from: a table of sums for whole periods, and the entries of the broken one.
+// What sums of a ledger are read from: a table of sums for whole periods, and the days or entries of the broken one.
 import { ledgerTable, type Field } from "../../../engine/model/index.ts"
 import type { SumsPlan } from "../../../engine/plan/index.ts"
 import type { Draft, Row } from "../draft.ts"
@@ -52,32 +52,41 @@ export function truncated(interval: "day" | "month" | "year", day: string): stri
   return interval === "day" ? day : `date_trunc('${interval}', ${day}::timestamp)::date`
 }
 
-/** The column of totals that holds the period. */
-export function periodColumn({ ledger }: SumsPlan): string {
-  return q(ledger.totals?.period ?? "day")
+/** The day that dates a row of the part: its own, or the first of its period. */
+export function dateOf({ ledger }: SumsPlan, { of }: Pick<Part, "of">, alias: string): string {
+  const column = of === "entries" ? "date" : of === "days" ? "day" : (ledger.totals?.period ?? "day")
+  return `${alias}.${q(column)}`
 }
 
 /** What tells the sums of all entries before a day, an SQL date: whole periods, and the days of the broken one. */
 export function partsBefore(plan: SumsPlan, day: string): readonly Part[] {
-  if (plan.from !== "totals") return [{ of: "entries", where: (alias) => [`${alias}.date < ${day}`] }]
+  const part = parting(plan)
+  if (plan.from === "entries") return [part("entries", (date) => [`${date} < ${day}`])]
   const start = periodStart(plan, day)
   return [
-    { of: "totals", where: (alias) => [`${alias}.${periodColumn(plan)} < ${start}`] },
-    { of: "entries", where: (alias) => [`${alias}.date >= ${start}`, `${alias}.date < ${day}`] },
+    part("totals", (date) => [`${date} < ${start}`]),
+    part(finest(plan), (date) => [`${date} >= ${start}`, `${date} < ${day}`]),
   ]
 }
 
 /** What tells the sums of the entries from one day to another, both included. */
 export function partsBetween(plan: SumsPlan, from: string, to: string): readonly Part[] {
-  const days = (alias: string): string => `${alias}.date >= ${from} AND ${alias}.date <= ${to}`
-  if (plan.from !== "totals") return [{ of: "entries", where: (alias) => [days(alias)] }]
+  const part = parting(plan)
+  const days = (date: string): string => `${date} >= ${from} AND ${date} <= ${to}`
+  if (plan.from !== "totals") return [part(plan.from, (date) => [days(date)])]
   const [first, end] = [nextPeriod(plan, from), periodStart(plan, `(${to} + 1)`)]
-  const period = (alias: string): string => `${alias}.${periodColumn(plan)}`
   return [
-    { of: "totals", where: (alias) => [`${period(alias)} >= ${first}`, `${period(alias)} < ${end}`] },
-    {
-      of: "entries",
-      where: (alias) => [days(alias), `(${alias}.date < ${first} OR ${alias}.date >= ${end})`],
-    },
+    part("totals", (date) => [`${date} >= ${first}`, `${date} < ${end}`]),
+    part(finest(plan), (date) => [days(date), `(${date} < ${first} OR ${date} >= ${end})`]),
   ]
+}
+
+/** What tells of single days. */
+function finest({ ledger }: SumsPlan): Part["of"] {
+  return ledger.totals?.days === true ? "days" : "entries"
+}
+
+/** Makes parts whose conditions are over the day that dates a row. */
+function parting(plan: SumsPlan): (of: Part["of"], where: (date: string) => readonly string[]) => Part {
+  return (of, where) => ({ of, where: (alias) => where(dateOf(plan, { of }, alias)) })
 }

@@ -134,6 +134,7 @@ describe("the invariants of a ledger, against raw SQL under the tenant's role", 
   it("[LG22] sums are the guard's alone", async () => {
     for (const table of [
       "books_general__totals",
+      "books_general__days",
       "books_general__chain",
       "books_stock__balance",
       "books_stock__totals",

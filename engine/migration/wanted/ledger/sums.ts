@@ -1,4 +1,4 @@
-// The tables that hold sums of a ledger's entries: totals by period, balances over all time, and costs.
+// The tables that hold sums of a ledger's entries: totals by period, and by day beside them, balances over all time, and costs.
 import {
   ledgerTable,
   type ColumnType,
@@ -10,7 +10,7 @@ import {
 import { namedIndex } from "../../digest.ts"
 import type { ColumnState, Gathering, TableState } from "../../types.ts"
 import { fieldColumns } from "../columns.ts"
-import { ascending } from "../btree.ts"
+import { ascending } from "../indexes.ts"
 import { tableState } from "../table-state.ts"
 
 /** Room for the sum of a hundred million of the largest measure. */
@@ -26,6 +26,7 @@ export function gatheringsOf(entity: Entity, ledger: Ledger): readonly (readonly
   })
   return [
     ...(totals === undefined ? [] : [["totals", { ...gather(totals.by), period: totals.period }] as const]),
+    ...(totals?.days === true ? [["days", { ...gather(totals.by), period: "day" }] as const] : []),
     ...(balances === undefined ? [] : [["balance", gather(balances.by)] as const]),
     ...(costing === undefined ? [] : [["cost", gather(costing.by)] as const]),
   ]
@@ -41,7 +42,7 @@ export function columnNames({ fields }: Entity, name: string): readonly string[]
 export function sumsTables(model: Model, entity: Entity, ledger: Ledger): readonly TableState[] {
   return gatheringsOf(entity, ledger).map(([part, gathers]) => {
     const name = ledgerTable(ledger.id, part)
-    const keys = gathers.period === undefined ? gathers.by : [...gathers.by, gathers.period]
+    const keys = keysOf(part, gathers)
     return tableState({
       name,
       was: [],
@@ -53,6 +54,12 @@ export function sumsTables(model: Model, entity: Entity, ledger: Ledger): readon
       gathers,
     })
   })
+}
+
+/** Days are looked for to mend a broken month: by time first. */
+function keysOf(part: LedgerPart, { by, period }: Gathering): readonly string[] {
+  if (period === undefined) return by
+  return part === "days" ? [period, ...by] : [...by, period]
 }
 
 function keyColumns(model: Model, entity: Entity, { by, period }: Gathering): readonly ColumnState[] {
