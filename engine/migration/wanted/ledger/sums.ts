@@ -10,7 +10,7 @@ import {
 import { namedIndex } from "../../digest.ts"
 import type { ColumnState, Gathering, TableState } from "../../types.ts"
 import { fieldColumns } from "../columns.ts"
-import { ascending } from "../indexes.ts"
+import { ascending } from "../btree.ts"
 import { tableState } from "../table-state.ts"
 
 /** Room for the sum of a hundred million of the largest measure. */
