@@ -1,6 +1,7 @@
 export { planCalculation, type Calculating, type CalculationPlan, type Filled } from "./calculation.ts"
 export { ledgerOf, planBalance, planEntries, planTurnover } from "./ledger.ts"
 export type { BalancePlan, EntriesPlan, SumsPlan, TurnoverPlan } from "./ledger.ts"
+export { planLinked, type Linked } from "./linked.ts"
 export { once } from "./memo.ts"
 export { planAggregate, planHistory, planList, planRead } from "./read.ts"
 export { isOwn, refreshes, tableOf } from "./refresh.ts"

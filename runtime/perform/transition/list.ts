@@ -24,10 +24,11 @@ export async function listTransitions(
   const access = grant.access(grant.entity.id)
   const open = [...lifecycle.transitions.values()].filter(({ name }) => access.transition(name))
   const inputs = { id: action.id, user_id: userIdOf(caller.principal) }
-  const [, ...reading] = lookTemplates(open, grant, model)
-  const statements = reading.map((template) => bind(template, bindings(caller, moment, inputs)))
+  const statements = lookTemplates(open, grant, model).reads.map((template) =>
+    bind(template, bindings(caller, moment, inputs)),
+  )
   const answers = await explained(parts.database.run(address, statements), model)
-  const { snapshot, user } = seenOf([[], ...answers], grant, caller, undefined)
+  const { snapshot, user } = seenOf(answers, grant, caller, undefined)
   const state = snapshot.record["state"]
   const items = open
     .filter(({ from }) => from.some((name) => name === state))

@@ -2,20 +2,28 @@
 import type { Grant } from "../../../engine/access/index.ts"
 import { Problem } from "../../../engine/error/index.ts"
 import type { Transition } from "../../../engine/model/index.ts"
-import { once, planLook } from "../../../engine/plan/index.ts"
+import { once, planLinked, planLook } from "../../../engine/plan/index.ts"
 import { missing } from "../../../engine/response/index.ts"
 import type { Snapshot, TransitionEvent } from "../../../engine/workflow/index.ts"
-import { lockTemplate, readTemplate, type Row as Answer, type Template } from "../../sql/index.ts"
+import {
+  linkedTemplates,
+  lockTemplate,
+  readTemplate,
+  type Row as Answer,
+  type Template,
+} from "../../sql/index.ts"
 import { userIdOf, type Caller } from "../caller.ts"
 
 type Model = Caller["tenant"]["model"]
 
-/** The statements, made once; the record's is the second. Input `id`, and `user_id` where the user is read too. */
-export function lookTemplates(
-  transitions: readonly Transition[],
-  grant: Grant,
-  model: Model,
-): readonly Template[] {
+/** The statements of a look: what it locks, the record first, and what it reads, the record first. */
+export interface LookTemplates {
+  readonly locks: readonly Template[]
+  readonly reads: readonly Template[]
+}
+
+/** The statements, made once. Input `id`, the same alone as `ids`, and `user_id` where the user is read too. */
+export function lookTemplates(transitions: readonly Transition[], grant: Grant, model: Model): LookTemplates {
   const names = transitions.map(({ name }) => name).join(",")
   return once(model, `sql look ${grant.entity.id} ${names} ${grant.key}`, () => {
     const { entity, select, where, user } = planLook(transitions, grant, model)
@@ -23,7 +31,10 @@ export function lookTemplates(
       user === undefined
         ? []
         : [readTemplate({ entity: userOf(model), select: user, where: [] }, model, "user_id")]
-    return [lockTemplate(entity, model), readTemplate({ entity, select, where }, model), ...users]
+    return {
+      locks: [lockTemplate(entity, model), ...linkedTemplates(planLinked(transitions, entity, model), model)],
+      reads: [readTemplate({ entity, select, where }, model), ...users],
+    }
   })
 }
 
@@ -34,7 +45,7 @@ export interface Seen {
   readonly user: NonNullable<TransitionEvent["user"]>
 }
 
-/** Reads the answers of the look; RUN001 where there is no such record or it is not shown, RUN002 where it has another
+/** Reads the answers to what the look reads; RUN001 where there is no such record or it is not shown, RUN002 where it has another
  * version than the caller has seen. */
 export function seenOf(
   answers: readonly (readonly Answer[])[],
@@ -42,7 +53,7 @@ export function seenOf(
   { principal }: Caller,
   expected: number | undefined,
 ): Seen {
-  const [json, version] = answers[1]?.[0] ?? []
+  const [json, version] = answers[0]?.[0] ?? []
   if (typeof json !== "string") throw missing(entity.title)
   if (expected !== undefined && String(expected) !== version)
     throw new Problem("RUN002", {
@@ -50,7 +61,7 @@ export function seenOf(
       hint: "Read it again, then ask again with the new ETag.",
       extra: { version: Number(version) },
     })
-  const more = answers[2]?.[0]?.[0]
+  const more = answers[1]?.[0]?.[0]
   return {
     snapshot: { record: rowIn(json) },
     version: Number(version),

@@ -85,14 +85,15 @@ export async function look(
 ): Promise<Looked> {
   const { caller } = unit.performance
   const { model } = caller.tenant
-  const templates = lookTemplates([transition], grant, model)
+  const { locks, reads } = lookTemplates([transition], grant, model)
   const named = namedBy(input, transition, grant, model)
-  const answers = await unit.ask([...templates, ...named.map(({ template }) => template)], {
-    ...{ id, user_id: userIdOf(caller.principal) },
+  const asked = await unit.ask([...locks, ...reads, ...named.map(({ template }) => template)], {
+    ...{ id, ids: `{${id}}`, user_id: userIdOf(caller.principal) },
     ...namedInputs(named, input),
   })
-  const seen = seenOf(answers.slice(0, templates.length), grant, caller, version)
-  return { ...seen, input: withNamed(input, named, answers.slice(templates.length)) }
+  const answers = asked.slice(locks.length)
+  const seen = seenOf(answers, grant, caller, version)
+  return { ...seen, input: withNamed(input, named, answers.slice(reads.length)) }
 }
 
 /** What is known to the defaults and values of a write. */

@@ -105,7 +105,7 @@ function affected(refresh: Refresh, i: number, id: string, draft: Draft): string
 }
 
 /** A query for the ids at the end of a way that starts at the input `start`. */
-function reached(way: Way, start: string, draft: Draft): string {
+export function reached(way: Way, start: string, draft: Draft): string {
   const ids = draft.param({ kind: "input", name: start }, "uuid[]")
   let query = `SELECT unnest(${ids})`
   for (const step of way.back) {
