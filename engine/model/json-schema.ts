@@ -39,7 +39,8 @@ function isShown(field: Field, purpose: Purpose): boolean {
 /** Rows of a patch may be patches themselves, so nothing of them is asked for. */
 function isAsked(field: Field, purpose: Purpose, table: Table): boolean {
   if (purpose === "read") return true
-  return purpose === "create" && field.required && field.default === undefined && table.fields.has(field.name)
+  const isFound = field.default !== undefined || field.lookup !== undefined
+  return purpose === "create" && field.required && !isFound && table.fields.has(field.name)
 }
 
 function fieldSchema(field: Field, purpose: Purpose): JsonObject {

@@ -1,6 +1,14 @@
 // Room 5 for records with calculations: the write in two steps. First what was sent; then, from a snapshot, what is
 // calculated of it, with the derived values and the rules that hang on that.
-import type { Condition, Calculation, Entity, Field, Model, Rule } from "../model/index.ts"
+import {
+  isRows,
+  type Condition,
+  type Calculation,
+  type Entity,
+  type Field,
+  type Model,
+  type Rule,
+} from "../model/index.ts"
 import { reads } from "../expression/index.ts"
 import { once } from "./memo.ts"
 import { refreshes } from "./refresh.ts"
@@ -58,14 +66,23 @@ export function planCalculation(plan: WritePlan, model: Model): Calculating | un
 }
 
 /** Fields that the update writes, itself or by deriving them anew; rows fields stand for what stands in them. */
-function touchedBy({ entity, set, rows, many, numbers = [], refresh }: UpdatePlan): ReadonlySet<string> {
+function touchedBy({
+  entity,
+  set,
+  rows,
+  many,
+  numbers = [],
+  lookups = [],
+  refresh,
+}: UpdatePlan): ReadonlySet<string> {
   const derived = refresh.flatMap(({ table, fields }) => {
     const [id, held] = table.id.split("/")
     if (id !== entity.id) return []
     return held === undefined ? fields.map(({ name }) => name) : [held]
   })
   const written = [...rows, ...many].map(({ field }) => field.name)
-  const own = numbers.map(({ name }) => name)
+  const found = lookups.map(({ table, field }) => (isRows(table) ? table.field : field.name))
+  const own = [...numbers.map(({ name }) => name), ...found]
   return closure(entity, new Set([...Object.keys(set), ...written, ...own, ...derived]))
 }
 

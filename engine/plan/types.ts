@@ -134,6 +134,8 @@ export interface UpdatePlan {
   readonly rules: Assertions
   readonly refresh: readonly Refresh[]
   readonly select: Selection
+  /** Values that are looked up anew, in their order. */
+  readonly lookups?: readonly LookedUp[]
   /** The idempotency key it came with. */
   readonly key?: string
 }
@@ -143,6 +145,14 @@ export interface DeletePlan {
   readonly entity: Entity
   readonly id: string
   readonly version?: number
+/** A field that is looked up anew, of the record or of child rows. */
+export interface LookedUp {
+  readonly table: Table
+  readonly field: Field
+  /** Ids of the rows that change themselves, and of those around which the record does: there what was typed stays. */
+  readonly rows?: { readonly changed: readonly string[]; readonly left: readonly string[] | "all" }
+}
+
   readonly allowed: Condition
   readonly refresh: readonly Refresh[]
   /** The idempotency key it came with. */

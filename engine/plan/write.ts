@@ -5,6 +5,7 @@ import { check } from "../expression/index.ts"
 import type { Condition, Field, Model } from "../model/index.ts"
 import type { CreateAction, DeleteAction, JsonObject, UpdateAction } from "../request/index.ts"
 import { preparePatch, prepareRecord, type RecordEnv } from "../record/index.ts"
+import { following, waiting } from "./lookup.ts"
 import { once } from "./memo.ts"
 import { refreshes } from "./refresh.ts"
 import { assertionsOf, closure } from "./rules.ts"
@@ -65,6 +66,10 @@ export function planUpdate(action: UpdateAction, grant: Grant, model: Model, env
       detail: "The patch changes nothing.",
       hint: "Send the fields that are to change.",
     })
+  const { lookups, fields: followers } = following(entity, prepared.record, grant)
+  const given = updateStatics(names, grant, model)
+  const statics =
+    followers.length === 0 ? given : updateStatics([...names, ...followers].sort(), grant, model)
   const fields = names
     .map((name) => entity.fields.get(name))
     .filter((field): field is Field => field !== undefined)
@@ -83,7 +88,10 @@ export function planUpdate(action: UpdateAction, grant: Grant, model: Model, env
       .filter((field) => field.storage.kind === "many")
       .map((field) => ({ field, ids: value(field) as readonly string[] })),
     allowed: writing("update", names, grant),
-    ...updateStatics(names, grant, model),
+    ...statics,
+    ...(lookups.length + followers.length === 0
+      ? {}
+      : { rules: waiting(statics.rules, given.rules, lookups), lookups }),
     ...(action.version === undefined ? {} : { version: action.version }),
     ...keyOf(action),
   }

@@ -37,6 +37,8 @@ export interface TableChecks {
   readonly defaults: readonly Default[]
   /** Fields that the choice of a record fills -> the references whose choice does. */
   readonly copied: ReadonlyMap<string, readonly string[]>
+  /** Fields that are looked up where the input leaves them empty. */
+  readonly lookedUp: ReadonlySet<string>
 }
 
 /** Child rows that one record may hold where nothing less is declared. */
@@ -58,6 +60,7 @@ export function checksOf(table: Table): TableChecks {
     required: [...fields.values()].filter((check) => check.required && !check.system),
     defaults: defaults.sort((a, b) => Number(a.kind === "expression") - Number(b.kind === "expression")),
     copied: copiedFields(table),
+    lookedUp: new Set([...table.fields.values()].flatMap(({ name, lookup }) => (lookup ? [name] : []))),
   }
   known.set(table, made)
   return made

@@ -38,27 +38,27 @@ function readNew(checks: TableChecks, input: unknown, path: string, work: Work):
   for (const missing of checks.defaults) {
     if (record[missing.name] !== undefined) continue
     const value = missing.kind === "constant" ? missing.value : missing.evaluate(record, work.env)
-    record[isCopied(missing.name, record, checks) ? fallbackOf(missing.name) : missing.name] = value
+    record[isFilled(missing.name, record, checks) ? fallbackOf(missing.name) : missing.name] = value
   }
   for (const { name, title } of checks.required)
     // A fault of the value itself says more than that it is missing.
     if (
       (record[name] ?? null) === null &&
       !isFaulty(`${path}/${name}`, work) &&
-      !isCopied(name, record, checks)
+      !isFilled(name, record, checks)
     )
       fault(work, `${path}/${name}`, `${title} is needed.`)
   return record
 }
 
-/** Whether the field is left to what a chosen record gives: that goes before its default, and may be all it needs. */
-function isCopied(name: string, record: CleanRecord, { copied }: TableChecks): boolean {
-  return (
-    (record[name] ?? null) === null && (copied.get(name) ?? []).some((ref) => (record[ref] ?? null) !== null)
-  )
+/** Whether the field is left to what a chosen record gives or what is looked up: that goes before its default, and may be
+ * all it needs. */
+function isFilled(name: string, record: CleanRecord, { copied, lookedUp }: TableChecks): boolean {
+  if ((record[name] ?? null) !== null) return false
+  return lookedUp.has(name) || (copied.get(name) ?? []).some((ref) => (record[ref] ?? null) !== null)
 }
 
-/** The key under which the default of a field travels when a chosen record may give a better value. */
+/** The key under which the default of a field travels when a better value may be copied or looked up. */
 export function fallbackOf(name: string): string {
   return `${name}$default`
 }

@@ -19,6 +19,8 @@ export interface Wording {
   ) => { readonly path?: string; readonly message: string } | undefined
   /** One text given to `tenon.refuse`. */
   readonly rule?: (text: string) => Fault | undefined
+  /** The text given to `tenon.found`. */
+  readonly found?: (text: string) => Problem
   /** The text given to `tenon.expect`. */
   readonly expectation?: (text: string) => Problem | undefined
   readonly lock?: LockWording
@@ -45,6 +47,8 @@ function bySpecialState(fault: pg.DatabaseError, wording: Wording): Problem | un
       return wording.expectation?.(fault.detail ?? "") ?? problem("RUN001", fault, "No such record.")
     case "TN003":
       return problem("RUN008", fault, "The record would stand above itself.", at(fault, wording))
+    case "TN005":
+      return wording.found?.(fault.detail ?? "{}") ?? problem("RUN015", fault, "There is one like it already.")
     case "23503":
       // Both directions have one state; the server's text tells them apart, in English unless its owner chose otherwise.
       return fault.detail?.includes("still referenced") === true
@@ -127,7 +131,9 @@ function brokenRules(fault: pg.DatabaseError, wording: Wording): Problem {
   const texts = JSON.parse(fault.detail ?? "[]") as readonly string[]
   const errors = texts.map((text) => wording.rule?.(text) ?? { path: "", code: "RUN005", message: text })
   const detail = errors.map(({ message }) => message).join(" ")
-  return new Problem("RUN005", { detail, errors, cause: fault })
+  // What is looked up in vain is told at once, by itself.
+  const code = errors[0]?.code === "RUN016" ? "RUN016" : "RUN005"
+  return new Problem(code, { detail, errors, cause: fault })
 }
 
 function stillUsed(fault: pg.DatabaseError, wording: Wording): Problem {

@@ -1,7 +1,13 @@
 // Faults of the database in the words of the model: rules and constraints by their messages, at their fields.
 import { Problem, type Fault } from "../../engine/error/index.ts"
-import type { Model, Rule } from "../../engine/model/index.ts"
-import { once, type WritePlan } from "../../engine/plan/index.ts"
+import { findTable, isRows, type Model, type Rule, type Table } from "../../engine/model/index.ts"
+import {
+  once,
+  type Clean,
+  type CreatePlan,
+  type UpdatePlan,
+  type WritePlan,
+} from "../../engine/plan/index.ts"
 import { toProblem } from "../database/index.ts"
 import { lockWords, tables, usedBy, wordsFor } from "./words.ts"
 
@@ -14,6 +20,7 @@ export async function explained<T>(work: Promise<T>, model: Model, plan?: WriteP
     throw toProblem(fault, {
       rule: (text) => brokenRule(text, model, plan),
       expectation: (text) => new Unmet(text),
+      found: (text) => alreadyThere(text, model, plan),
       constraint: (name, table) => wordsFor(name, table, model),
       lock: (name, table) => lockWords(name, table, model),
       used: (name, table) => usedBy(name, table, model),
@@ -44,7 +51,7 @@ function brokenRule(text: string, model: Model, plan: WritePlan | undefined): Fa
   if (id === "right/create")
     return { path: "", code: "ACC004", message: "Your roles do not let you create a record like this." }
   const rule = rules(model).get(id) ?? closedRule(id, model)
-  if (rule === undefined) return undefined
+  if (rule === undefined) return notFound(text, model, plan)
   const owner = entityOf(id) ?? ""
   // Of another record, whose values this write would change, only the message says something here.
   if (model.ledgers.has(owner) || (plan !== undefined && owner !== plan.entity.id))
@@ -57,6 +64,46 @@ function brokenRule(text: string, model: Model, plan: WritePlan | undefined): Fa
 }
 
 /** The entity whose rule it is, also where it is one of its child rows. */
+/** `sales.order#lookup/rate 018f... ["CHF", "2026-01-31"]`: the message of what was looked up in vain, with these values. */
+function notFound(text: string, model: Model, plan: WritePlan | undefined): Fault | undefined {
+  const [id = "", record = ""] = text.split(" ")
+  const [held = "", name = ""] = id.split("#lookup/")
+  const table = findTable(held, model.entities)
+  const field = table?.fields.get(name)
+  if (table === undefined || field?.lookup === undefined) return undefined
+  // A border: our own statement wrote the array behind the two words.
+  const values = JSON.parse(text.slice(id.length + record.length + 2)) as readonly (string | null)[]
+  const said = field.lookup.message?.text.split(/\{[^{}]*\}/)
+  const message =
+    said?.map((part, i) => `${part}${i < said.length - 1 ? (values[i] ?? "-") : ""}`).join("") ??
+    `${field.title} is needed, and none was found.`
+  return { path: pathTo(table, name, record, plan), code: "RUN016", message }
+}
+
+/** Where the field stands in what was sent: below the index of its record in an array, and of its row. */
+function pathTo(table: Table, name: string, id: string, plan: WritePlan | undefined): string {
+  const [entity] = table.id.split("/")
+  if (plan === undefined || plan.kind === "delete" || plan.entity.id !== entity) return ""
+  const records = plan.kind === "create" ? plan.records : [plan.set]
+  for (const [index, record] of records.entries()) {
+    const above = plan.kind === "create" && plan.form === "many" ? `/${index}` : ""
+    const at = isRows(table) ? rowsIn(plan, record, table.field).findIndex((row) => row["id"] === id) : -1
+    if (at >= 0 && isRows(table)) return `${above}/${table.field}/${at}/${name}`
+    if (!isRows(table) && (plan.kind === "update" || record["id"] === id)) return `${above}/${name}`
+  }
+  return isRows(table) ? `/${table.field}` : `/${name}`
+}
+
+/** The rows of a record as they were sent, in their order. */
+function rowsIn(plan: CreatePlan | UpdatePlan, record: Clean, field: string): readonly Clean[] {
+  // Rows of a clean record are clean records.
+  if (plan.kind === "create") return (record[field] ?? []) as readonly Clean[]
+  const rows = plan.rows.find((one) => one.field.name === field)
+  return [...(rows?.kept ?? []), ...(rows?.added ?? [])].sort(
+    (a, b) => Number(a["position"]) - Number(b["position"]),
+  )
+}
+
 function entityOf(rule: string): string | undefined {
   return rule.split("#")[0]?.split("/")[0]
 }

@@ -5,6 +5,7 @@ import {
   once,
   type Clean,
   type CreatePlan,
+  type LookedUp,
   type UpdatePlan,
   type WritePlan,
 } from "../../engine/plan/index.ts"
@@ -15,6 +16,9 @@ import {
   inputOf,
   lookTemplate,
   lockTemplate,
+  isLeft,
+  leftTemplate,
+  lookInput,
   updateTemplates,
   type Template,
   type Value,
@@ -71,6 +75,7 @@ function updateShape(plan: UpdatePlan, model: Model): Shaped {
       rows.map(({ field, parts }) => [field.name, ...parts].join(":")),
       many.map(({ name }) => name),
       versioned,
+      plan.lookups?.map(shapeOf),
       plan.action,
       plan.numbers?.map(({ name }) => name),
       plan.reply,
@@ -88,12 +93,23 @@ export function looksOf(
     refresh.ways.map((way, j) => ({ way, input: `before_${i}_${j}` })),
   )
   const before = ways.filter(({ way }) => way.when === "before")
-  if (before.length === 0) return []
-  const key = `look ${plan.kind} ${plan.entity.id} ${JSON.stringify(before)}`
+  const left = (plan.kind === "update" ? (plan.lookups ?? []) : []).filter(({ rows }) => isLeft(rows))
+  if (before.length === 0 && left.length === 0) return []
+  const key = `look ${plan.kind} ${plan.entity.id} ${left.map(shapeOf).join()} ${JSON.stringify(before)}`
   return once(model, key, () => [
     { input: "locked", template: lockTemplate(plan.entity, model) },
     ...before.map(({ way, input }) => ({ input, template: lookTemplate(way, "ids", model) })),
+    ...left.map((one) => ({
+      input: lookInput("found", one.table, one.field),
+      template: leftTemplate(one, model),
+    })),
   ])
+}
+
+/** What tells the statements for a field that is looked up anew apart. */
+function shapeOf({ table, field, rows }: LookedUp): string {
+  const left = rows?.left === "all" ? "all" : isLeft(rows) ? "some" : "none"
+  return [table.id, field.name, rows?.changed.length === 0 ? "" : "changed", left].join(":")
 }
 
 /** The inputs of a plan's statements, by name. */
@@ -142,6 +158,11 @@ function updateInputs(plan: UpdatePlan): Inputs {
       [...kept, ...added].sort((a, b) => Number(a["position"]) - Number(b["position"])),
     )
   }
+  for (const { table, field, rows } of plan.lookups ?? [])
+    for (const part of ["changed", "left"] as const) {
+      const ids = rows?.[part]
+      if (Array.isArray(ids)) inputs[lookInput(part, table, field)] = `{${ids.join(",")}}`
+    }
   for (const { field, ids } of plan.many) {
     inputs[inputOf(field)] = JSON.stringify(members(field, ids, plan.id))
     inputs[inputOf(field, "ids")] = `{${ids.join(",")}}`

@@ -14,4 +14,6 @@ export const runCodes = {
   RUN012: { status: 500, title: "The database refused unexpectedly" },
   RUN013: { status: 409, title: "Another request changed the same rows" },
   RUN014: { status: 422, title: "The idempotency key was used for another request" },
+  RUN015: { status: 409, title: "There is a record like it already" },
+  RUN016: { status: 422, title: "A value that is needed was not found" },
 } as const

@@ -42,9 +42,9 @@ export interface EntitySource {
    */
   type: "object"
   /**
-   * master: catalogue; document: has a life cycle; setting: one record; log: append-only.
+   * master: catalogue; reference: a short list that others are classified by (currencies, units, reasons), so references to it have no index unless they ask; document: has a life cycle; setting: one record; log: append-only.
    */
-  kind: "master" | "document" | "setting" | "log"
+  kind: "master" | "reference" | "document" | "setting" | "log"
   /**
    * Former name of this entity: declares a rename, so its data is kept.
    */
@@ -139,6 +139,32 @@ export interface EntitySource {
      * @minItems 1
      */
     join?: string[]
+  }
+  /**
+   * How records of one thing are told: what people make is looked up by each of these, and refused where there is one like it.
+   */
+  duplicates?: {
+    [k: string]: {
+      /**
+       * What such records have in common, shown to people.
+       */
+      title: string
+      /**
+       * Stored fields; none that is empty is like another.
+       *
+       * @minItems 1
+       */
+      match: string[]
+      /**
+       * `all` of them alike, as if absent, or `any` of them like any.
+       */
+      need?: "all" | "any"
+      where?: Expression
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+    }
   }
   /**
    * Whether files may be attached: the record becomes a target of references that say `{"carries": "attachments"}`. On if absent for documents.
@@ -620,6 +646,32 @@ export interface Property {
     [k: string]: string
   }
   /**
+   * Where the value is found when nobody gives it: a query over other records, or an expression that may walk references. Looked up again when a field that it reads changes.
+   */
+  lookup?: {
+    /**
+     * The entity, or `sales.order/lines` the child rows, that is searched.
+     */
+    of?: string
+    where?: Expression
+    /**
+     * Which of several is taken: fields of it, `-` for descending, those that are empty last. With what `where` says to be equal it leaves one only.
+     */
+    order?: string[]
+    take?: Expression
+    otherwise?: Expression
+    /**
+     * Fields beside this one: nothing is looked up by a write that gives one of them.
+     *
+     * @minItems 1
+     */
+    unless?: string[]
+    /**
+     * Said where the field is required and nothing is found; `{currency.code}` is a value of this record or row.
+     */
+    message?: string
+  }
+  /**
    * Child rows (`$ref` to `#/$defs/...`), or the plain values of an array.
    */
   items?: {
@@ -672,6 +724,31 @@ export interface Property {
      */
     field?: string
     filter?: Expression
+  }
+  /**
+   * How likely the record ends well, in percent, by what became of others of its like (naive Bayes): stored, and worked out anew when what it reads of its own record changes.
+   */
+  likelihood?: {
+    won: Expression
+    lost: Expression
+    /**
+     * Fields in which those it learns from are like the record; where one is empty it learns from all.
+     *
+     * @minItems 1
+     */
+    among?: string[]
+    /**
+     * What records have in common: values by name.
+     */
+    aspects: {
+      [k: string]: Expression
+    }
+    /**
+     * How far records have come: numbers by name. One that ended well has passed every step, one that did not those up to its own.
+     */
+    steps?: {
+      [k: string]: Expression
+    }
   }
   /**
    * What a ledger holds by now for the values that this record names, summed when it is read.
@@ -750,7 +827,7 @@ export interface Property {
    */
   unique?: boolean
   /**
-   * An index for filters and sorts by this field.
+   * An index for filters and sorts by this field. References have one if absent, except to an entity of kind reference.
    */
   indexed?: boolean
   /**

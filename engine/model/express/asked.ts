@@ -15,6 +15,8 @@ const storedOnly = [
   "virtual",
   "rollup",
   "balance",
+  "likelihood",
+  "lookup",
   "sequence",
   "unique",
   "indexed",

@@ -3,6 +3,7 @@ import type { Expression, Node, Scope, Shape, Type } from "../../expression/inde
 import { partsOf, reads } from "../../expression/index.ts"
 import type { JsonValue, Property } from "../../metaschema/index.ts"
 import { fieldType, Refusal } from "../field/index.ts"
+import { lookupOf } from "../lookup/lookup.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Field } from "../types.ts"
@@ -16,6 +17,8 @@ const expressive = [
   "rollup",
   "balance",
   "default",
+  "likelihood",
+  "lookup",
   "visible",
   "required_when",
   "read_only_when",
@@ -46,6 +49,7 @@ export function expressField(
     ...present({
       derived: deriveField(field, property, [standing, place], all),
       default: readDefault(field, property, asked, place, all),
+      lookup: lookupOf(field, property, [standing, place], all),
       visible: condition("visible"),
       requiredWhen: condition("required_when"),
       readOnlyWhen: condition("read_only_when"),

@@ -2,6 +2,7 @@
 import type { Property, UniqueSource } from "../../metaschema/index.ts"
 import { isOwnRow } from "../../expression/index.ts"
 import { settleGenerated } from "../derive/settle.ts"
+import { checkRounds } from "../lookup/order.ts"
 import type { EntityOutline, Outline, RowsOutline } from "../outline/outline.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
@@ -38,6 +39,7 @@ export function expressTable(
     return held === undefined ? field : { ...field, rows: held, storage: { kind: "rows", rows: held } }
   }
   const fields = settleGenerated(expressed)
+  checkRounds({ fields }, (name) => inside(place, "properties", name), all.report)
   return {
     id,
     table,

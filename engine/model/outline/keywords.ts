@@ -9,6 +9,7 @@ import type { FieldTypeName } from "../types.ts"
 const common: readonly (keyof Property)[] = ["type", "title", "description", "order", "was"]
 /** These act on every field that stands in a column of its own row. */
 const ofColumns: readonly (keyof Property)[] = [
+  "lookup",
   "computed",
   "virtual",
   "rollup",
@@ -99,7 +100,14 @@ function checkKept(property: Property, place: Place, report: Report): void {
       `The value cannot come from both "${first}" and "${second}".`,
     )
   if (first === undefined) return
-  for (const key of ["default", "required_when", "read_only_when", "immutable_after", "readOnly"] as const)
+  for (const key of [
+    "default",
+    "lookup",
+    "required_when",
+    "read_only_when",
+    "immutable_after",
+    "readOnly",
+  ] as const)
     if (property[key] !== undefined)
       report.fault(
         "MOD014",

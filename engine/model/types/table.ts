@@ -42,6 +42,18 @@ export interface Entity extends Table {
   readonly rows: ReadonlyMap<string, Rows>
   /** How several records are made one, if they may be. */
   readonly merge?: Merging
+  /** By what records of one thing are told, in order; absent where nothing tells them. */
+  readonly duplicates?: readonly DuplicateKey[]
+}
+
+/** Records are alike where all of these fields are, or any of them is like any. Empty values are like nothing. */
+export interface DuplicateKey {
+  readonly name: string
+  readonly title: string
+  readonly match: readonly string[]
+  readonly need: "all" | "any"
+  /** Which records are found. */
+  readonly where?: Expression
 }
 
 /** Which records may be made one, which of them survives, and which texts are joined; paths and expression as checked. */
@@ -194,6 +206,8 @@ export interface Field extends ShapeField {
     | { readonly kind: "constant"; readonly value: JsonValue }
     | { readonly kind: "expression"; readonly expression: Expression }
   readonly derived?: Derived
+  /** Where the value is found when nobody gives it. */
+  readonly lookup?: Lookup
   /** The calculation that fills it, or makes its rows. */
   readonly calculation?: string
   readonly sequence?: Sequence
@@ -239,6 +253,40 @@ export type Derived =
 /** A running number and when it is given. */
 export interface Sequence {
   readonly pattern: string
+/** What a likelihood learns from. Every expression is over a record. */
+export interface Likelihood {
+  readonly won: Expression
+  readonly lost: Expression
+  /** Fields in which those it learns from are like the record; where one is empty all are. */
+  readonly among: readonly string[]
+  /** What records have in common. */
+  readonly aspects: readonly Expression[]
+  /** How far they have come, numbers: one that was won has passed every step, one that was lost those up to its own. */
+  readonly steps: readonly Expression[]
+}
+
+/** Where a value is found when nobody gives it; what it reads decides when it is looked up again. */
+export interface Lookup {
+  /** What is searched; absent where the value follows from what the record refers to. */
+  readonly among?: {
+    /** An entity, or a kind of child rows. */
+    readonly of: string
+    /** Over the one that is found, with `parent` for the record that asks. */
+    readonly where: Expression
+    readonly order: readonly SortField[]
+    /** The value; the record itself where absent. */
+    readonly take?: Expression
+  }
+  /** The value where nothing is found, over the record that asks. */
+  readonly otherwise?: Expression
+  /** Nothing is looked up by a write that gives one of these. */
+  readonly unless: readonly string[]
+  /** Said where a required value is not found; `{path}` stands for a value. */
+  readonly message?: { readonly text: string; readonly values: readonly Expression[] }
+  /** Fields that it reads, of its own row and, in child rows, of the record that holds them. */
+  readonly reads: { readonly own: readonly string[]; readonly holder: readonly string[] }
+}
+
   readonly reset: "never" | "year" | "month" | "day"
   readonly given: "create" | "transition"
   /** The field each of whose values has a series of its own. */

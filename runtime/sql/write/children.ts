@@ -4,7 +4,8 @@ import { Draft } from "../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import type { Template } from "../template.ts"
 import { copied, fallbackColumns } from "./copy.ts"
-import { recordset, startingAtZero, writableColumns } from "./input.ts"
+import { columnsOf, recordset, startingAtZero, writableColumns } from "./input.ts"
+import { emptiedColumns, fillInput } from "./lookup.ts"
 
 /** The name of the input that carries the child rows or links of a field. */
 export function inputOf(field: Field, part: "added" | "kept" | "ids" | "count" = "added"): string {
@@ -24,16 +25,18 @@ export function insertRows(field: Field, rows: Rows, model: Model): Template {
   ]
   const zeros = startingAtZero(rows)
   const names = [...all.map(({ name }) => name), ...zeros].map(q).join(", ")
+  const place = ["id", "parent", "position"]
+  const fallbacks = [...fallbackColumns(rows, columns), ...emptiedColumns(rows)]
+  const given = recordset(json, "i", [...all, ...fallbacks])
+  const { ctes, from } = fillInput(rows, columns, [...place, ...fallbacks.map(({ name }) => name)], draft)
   const values = [
-    "i.id",
-    "i.parent",
-    "i.position",
-    ...columns.map(({ name }) => copied(rows, name, "i", draft)),
+    ...place.map((name) => `i.${name}`),
+    ...columns.map(({ name }) => (ctes.length === 0 ? copied(rows, name, "i", draft) : `i.${q(name)}`)),
     ...zeros.map(() => "0"),
   ]
-  return draft.finish(
-    `INSERT INTO ${draft.table(rows.table)} (${names}) SELECT ${values.join(", ")} FROM ${recordset(json, "i", [...all, ...fallbackColumns(rows, columns)])}`,
-  )
+  const insert = `INSERT INTO ${draft.table(rows.table)} (${names}) SELECT ${values.join(", ")} FROM`
+  if (ctes.length === 0) return draft.finish(`${insert} ${given}`)
+  return draft.finish(`WITH input AS (SELECT * FROM ${given}), ${ctes.join(", ")} ${insert} ${from} i`)
 }
 
 /** Deletes the child rows of the record `id` whose ids are not in the input `ids_<field>`. */

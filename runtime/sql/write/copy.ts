@@ -17,10 +17,13 @@ export function copied(table: Table, column: string, input: string, draft: Draft
   return `coalesce(${[own, ...values, ...fallback].join(", ")})`
 }
 
-/** The columns of the input that carry defaults of fields which a chosen record may fill. */
+/** The columns of the input that carry defaults of fields for which something better may be copied or looked up. */
 export function fallbackColumns(table: Table, columns: readonly Column[]): Column[] {
   const filled = new Set(
-    [...table.fields.values()].flatMap(({ copy = [] }) => copy.map(({ field }) => field)),
+    [...table.fields.values()].flatMap(({ name, lookup, copy = [] }) => [
+      ...copy.map(({ field }) => field),
+      ...(lookup === undefined ? [] : [name]),
+    ]),
   )
   return columns
     .filter(({ name }) => filled.has(name) && table.fields.get(name)?.default !== undefined)

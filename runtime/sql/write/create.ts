@@ -11,6 +11,7 @@ import { copied, fallbackColumns } from "./copy.ts"
 import { recordset, startingAtZero, writableColumns } from "./input.ts"
 import { journal } from "./journal.ts"
 import { refreshTemplates } from "./refresh.ts"
+import { emptiedColumns, fillInput } from "./lookup.ts"
 import { numbering } from "./sequence.ts"
 import { savedReply } from "./once.ts"
 
@@ -61,20 +62,31 @@ function insert(shape: CreateShape, model: Model, answer: "reply" | "silent"): T
   const columns = writableColumns(entity)
   const records = draft.param({ kind: "input", name: "records" }, "jsonb")
   const actor = draft.param({ kind: "user", field: "id" }, "uuid")
-  const given = [{ name: "id", type: "uuid" }, ...columns, ...fallbackColumns(entity, columns)]
+  const fallbacks = [...fallbackColumns(entity, columns), ...emptiedColumns(entity)]
+  const given = [{ name: "id", type: "uuid" }, ...columns, ...fallbacks]
   const numbers = new Map(
     [...entity.fields.values()]
       .filter((field) => field.sequence?.given === "create")
       .map((field, i) => [field.name, numbering(entity, field, i, draft)]),
   )
-  const values = columns.map(({ name }) => numbers.get(name)?.value ?? copied(entity, name, "i", draft))
+  const filled = fillInput(
+    entity,
+    columns,
+    ["id", ...(numbers.size === 0 ? [] : ["ord"]), ...fallbacks.map(({ name }) => name)],
+    draft,
+  )
+  const values = columns.map(
+    ({ name }) =>
+      numbers.get(name)?.value ??
+      (filled.from === "input" ? copied(entity, name, "i", draft) : `i.${q(name)}`),
+  )
   const ordinal = numbers.size === 0 ? "*" : "*, row_number() OVER () AS ord"
   const zeros = startingAtZero(entity)
   const names = ["id", ...columns.map(({ name }) => name), "created_by", "updated_by", ...zeros]
     .map(q)
     .join(", ")
   const input = `input AS (SELECT ${ordinal} FROM ${recordset(records, "r", given)})`
-  const w = `w AS (INSERT INTO ${draft.table(entity.table)} (${names}) SELECT ${["i.id", ...values, actor, actor, ...zeros.map(() => "0")].join(", ")} FROM input i RETURNING *)`
+  const w = `w AS (INSERT INTO ${draft.table(entity.table)} (${names}) SELECT ${["i.id", ...values, actor, actor, ...zeros.map(() => "0")].join(", ")} FROM ${filled.from} i RETURNING *)`
   const log = journal(entity, "create", { id: "w.id", version: "w.version", changes: "NULL::jsonb" }, draft)
   const row = draft.row(entity, "w")
   const check = refusal(
@@ -83,7 +95,7 @@ function insert(shape: CreateShape, model: Model, answer: "reply" | "silent"): T
     draft,
   )
   const json = answer === "reply" ? `${jsonOf(shape.select, row, draft)}::text` : "NULL"
-  const ctes = [input, ...[...numbers.values()].map(({ cte }) => cte), w, ...log]
+  const ctes = [input, ...filled.ctes, ...[...numbers.values()].map(({ cte }) => cte), w, ...log]
   return draft.finish(
     `WITH ${ctes.join(", ")} SELECT ${json}, w.id::text, ${check} FROM w${row.joins.text()}`,
   )

@@ -56,5 +56,14 @@ export function flat(record: Clean, table: Table): Record<string, unknown> {
         out[column] = chosen?.entity === entity ? chosen.id : null
     } else if (storage?.kind !== "rows" && storage?.kind !== "many") out[name] = value
   }
-  return out
+  const emptied = Object.keys(record).filter((name) => record[name] === null && mayBeEmpty(name, table))
+  return emptied.length === 0 ? out : { ...out, [EMPTIED]: emptied }
+}
+
+/** Names the fields that were given as empty, and so are not looked up; a required one cannot be. */
+export const EMPTIED = "$emptied"
+
+function mayBeEmpty(name: string, { fields }: Table): boolean {
+  const field = fields.get(name)
+  return field?.lookup !== undefined && !field.required
 }

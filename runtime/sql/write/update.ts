@@ -1,6 +1,13 @@
 // UpdatePlan and DeletePlan -> statements.
-import type { Condition, Entity, Field, Model } from "../../../engine/model/index.ts"
-import type { DeletePlan, UpdatePlan } from "../../../engine/plan/index.ts"
+import {
+  isRows,
+  type Condition,
+  type Entity,
+  type Field,
+  type Model,
+  type Rows,
+} from "../../../engine/model/index.ts"
+import type { DeletePlan, LookedUp, UpdatePlan } from "../../../engine/plan/index.ts"
 import { Draft, type Row } from "../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import { jsonOf, valueOf } from "../read/columns.ts"
@@ -18,6 +25,7 @@ import { drawing } from "./sequence.ts"
 export type UpdateShape = Pick<UpdatePlan, "entity" | "allowed" | "rules" | "refresh" | "select"> & {
   /** Names of the record's own fields that are set. */
   readonly set: readonly string[]
+import { lookupTemplates } from "./lookup.ts"
   readonly rows: readonly { readonly field: Field; readonly parts: readonly ("kept" | "added")[] }[]
   readonly many: readonly Field[]
   /** Fields with a running number that is given now, where there is none yet. */
@@ -33,10 +41,20 @@ export type UpdateShape = Pick<UpdatePlan, "entity" | "allowed" | "rules" | "ref
 /** Statements for an update. Inputs: `id`, `ids` (of the one), `set`, `version`, and those of children, refresh, once.
  * The last statement gives [json, version]. TN002 `update` says that no row was met. */
 export function updateTemplates(shape: UpdateShape, model: Model): Template[] {
-  const later =
-    shape.rows.length > 0 || shape.many.length > 0 || shape.refresh.length > 0 || shape.rules.after.length > 0
+  const { lookups = [] } = shape
+  const later = [shape.rows, shape.many, lookups, shape.refresh, shape.rules.after].some(
+    (parts) => parts.length > 0,
+  )
+  const [inRows, own] = [
+    lookups.filter(({ table }) => isRows(table)),
+    lookups.filter(({ table }) => !isRows(table)),
+  ]
+  /** Fields that are looked up anew, of the record first. */
+  readonly lookups?: readonly LookedUp[]
   const between = [
-    ...shape.rows.flatMap(({ field, parts }) => childStatements(field, parts, model)),
+    ...lookupTemplates(own, model),
+    ...shape.rows.flatMap((one) => childStatements(one, model)),
+    ...lookupTemplates(inRows, model),
     ...shape.many.flatMap((field) =>
       field.storage.kind === "many"
         ? [deleteLinks(field.storage.table, model), insertLinks(field, field.storage.table, model)]
@@ -47,7 +65,7 @@ export function updateTemplates(shape: UpdateShape, model: Model): Template[] {
       ? [assertAfter(shape.entity, "id", assertions(shape.rules.after), model)]
       : []),
     ...shape.rules.rows.flatMap(({ field, rules }) =>
-      field.storage.kind === "rows" && shape.rows.some((one) => one.field === field)
+      field.storage.kind === "rows" && isWritten(field.storage.rows)
         ? [assertAfter(field.storage.rows, "parent", assertions(rules), model)]
         : [],
     ),
@@ -72,6 +90,9 @@ function childStatements(field: Field, parts: readonly ("kept" | "added")[], mod
 function update(shape: UpdateShape, model: Model, answer: "reply" | "silent"): Template {
   const { entity } = shape
   const draft = new Draft(model)
+  function isWritten({ id, field }: Rows): boolean {
+    return shape.rows.some((one) => one.field.name === field) || inRows.some(({ table }) => table.id === id)
+  }
   const id = draft.param({ kind: "input", name: "id" }, "uuid")
   const actor = draft.param({ kind: "user", field: "id" }, "uuid")
   const given = shape.set.flatMap((name) => columnsOf(fieldOf(entity, name)))
@@ -172,7 +193,7 @@ function changed(shape: UpdateShape, before: Row, after: Row, draft: Draft): str
       select: `coalesce(jsonb_agg(to_jsonb(${child.alias}) - 'parent' - 'position' ORDER BY ${child.alias}.position), '[]'::jsonb)`,
       where: [`${child.alias}.parent = (w.n).id`],
     }))
-    return `${quoteLiteral(field.name)}, jsonb_build_array(${old}, ${draft.param({ kind: "input", name: `given_${field.name}` }, "jsonb")})`
+    return `${quoteLiteral(field.name)}, jsonb_build_array(${old}, ${rowsAfter(field, field.storage.rows, draft)})`
   })
   const many = shape.many.map(
     (field) =>
@@ -197,6 +218,15 @@ export function updatedTemplate(
 function fieldOf(entity: Entity, name: string): Field {
   const field = entity.fields.get(name)
   if (field === undefined) throw new Error(`${entity.id} has no field ${name}`)
+/** The rows as they were given: those that stay with what they are given on top of what they hold. */
+function rowsAfter(field: Field, rows: Rows, draft: Draft): string {
+  const given = draft.param({ kind: "input", name: `given_${field.name}` }, "jsonb")
+  return (
+    `(SELECT coalesce(jsonb_agg(coalesce(to_jsonb(c) - 'parent' - 'position', '{}'::jsonb) || g.row ORDER BY g.at), '[]'::jsonb)` +
+    ` FROM jsonb_array_elements(${given}) WITH ORDINALITY g(row, at) LEFT JOIN ${draft.table(rows.table)} c ON c.id = (g.row->>'id')::uuid)`
+  )
+}
+
   return field
 }
 
