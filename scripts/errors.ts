@@ -17,6 +17,7 @@ const rooms: Readonly<Record<string, string>> = {
   WFL: "Life cycles",
   LED: "Ledgers",
   REP: "Reports",
+  IMP: "Imports",
   MIG: "Migrations",
   INT: "Our own faults",
 }

@@ -16,6 +16,7 @@ const kinds: readonly (ItemKind | ManifestKind)[] = [
   "form",
   "view",
   "report",
+  "importer",
   "role",
   "messages",
   "plugin",

@@ -3,6 +3,7 @@ import { accessCodes } from "./codes/access.ts"
 import { authCodes } from "./codes/auth.ts"
 import { calculationCodes } from "./codes/calculation.ts"
 import { expressionCodes } from "./codes/expression.ts"
+import { importCodes } from "./codes/imp.ts"
 import { internalCodes } from "./codes/internal.ts"
 import { ledgerCodes } from "./codes/led.ts"
 import { migrationCodes } from "./codes/migration.ts"
@@ -27,6 +28,7 @@ export const catalogue = {
   ...ledgerCodes,
   ...calculationCodes,
   ...reportCodes,
+  ...importCodes,
   ...migrationCodes,
   ...internalCodes,
 } as const

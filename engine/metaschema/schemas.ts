@@ -1,6 +1,7 @@
 // The published JSON Schema of each kind of item: what checks files, completes them in editors and draws inspectors.
 import entity from "./entity.schema.json" with { type: "json" }
 import form from "./form.schema.json" with { type: "json" }
+import importer from "./importer.schema.json" with { type: "json" }
 import ledger from "./ledger.schema.json" with { type: "json" }
 import lifecycle from "./lifecycle.schema.json" with { type: "json" }
 import messages from "./messages.schema.json" with { type: "json" }
@@ -20,6 +21,7 @@ export const metaschemas: Readonly<Record<ItemKind | ManifestKind, object>> = {
   form,
   view,
   report,
+  importer,
   role,
   messages,
   plugin,

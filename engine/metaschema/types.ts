@@ -15,6 +15,11 @@ export type {
   Shares as SharesSource,
   UniqueSet as UniqueSource,
 } from "./generated/entity.ts"
+export type {
+  ImporterSource,
+  Read as ImporterReadSource,
+  Rows as ImporterRowsSource,
+} from "./generated/importer.ts"
 export type { LedgerSource } from "./generated/ledger.ts"
 export type { LifecycleSource } from "./generated/lifecycle.ts"
 export type { ReportSource } from "./generated/report.ts"
@@ -35,4 +40,4 @@ export type Manifest = PluginManifest | TemplateManifest
 
 /** The kinds of items a module is made of; each has its metaschema. */
 export type ItemKind =
-  "module" | "entity" | "ledger" | "lifecycle" | "form" | "view" | "report" | "role" | "messages"
+  "module" | "entity" | "ledger" | "lifecycle" | "form" | "view" | "report" | "importer" | "role" | "messages"

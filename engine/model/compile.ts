@@ -6,6 +6,7 @@ import { orderDerivations } from "./derive/order.ts"
 import { expressEntity } from "./express/entity.ts"
 import { createExpressions } from "./express/expressions.ts"
 import { freezeDeep } from "./freeze.ts"
+import { layImporters } from "./importers/lay.ts"
 import { layForms } from "./layout/form.ts"
 import { layMessages, layModules } from "./layout/module.ts"
 import { layRoles } from "./layout/role.ts"
@@ -67,6 +68,7 @@ export function compileSource(source: Source): Compiled {
     derivations,
     forms: layForms(layout),
     reports: layReports(layout, ground),
+    importers: layImporters(layout, ground),
     roles: layRoles(layout),
     messages: layMessages(layout),
   }

@@ -1,5 +1,6 @@
 // The types of a compiled model, all together.
 export type * from "./types/calculation.ts"
+export type * from "./types/importer.ts"
 export type * from "./types/layout.ts"
 export type * from "./types/ledger.ts"
 export type * from "./types/lifecycle.ts"

@@ -7,6 +7,7 @@ import { applicationRoutes } from "./routes/application.ts"
 import { approvalRoutes } from "./routes/approvals.ts"
 import { docsRoutes } from "./routes/docs.ts"
 import { healthRoutes } from "./routes/health.ts"
+import { importRoutes } from "./routes/imports.ts"
 import { ledgerRoutes } from "./routes/ledgers.ts"
 import { modelRoutes } from "./routes/model.ts"
 import { reportRoutes } from "./routes/reports.ts"
@@ -37,6 +38,7 @@ export function createApp(parts: AppParts): Express {
     approvalRoutes(parts),
     ledgerRoutes(parts),
     reportRoutes(parts),
+    importRoutes(parts),
     sequenceRoutes(parts),
     docsRoutes(),
   )

@@ -87,6 +87,11 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
       detail: `The body is ${type === undefined ? "of no stated type" : type.slice(0, 60)}.`,
       hint: "Send JSON with Content-Type: application/json.",
     })
+  return parseJson(await readBytes(request, mostBytes))
+}
+
+/** The body as it is, a file; REQ007 when it is too large. */
+export async function readBytes(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   if (Number(request.headers["content-length"] ?? 0) > mostBytes) throw tooLarge(mostBytes)
   const chunks: Buffer[] = []
   let length = 0
@@ -95,7 +100,7 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
     if (length > mostBytes) throw tooLarge(mostBytes)
     chunks.push(chunk)
   }
-  return parseJson(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })

@@ -1,5 +1,6 @@
 export { listApprovals, performVerdict, type Said, type Verdict } from "./approval/index.ts"
 export type { Caller } from "./caller.ts"
+export { createRunImport, listImporters } from "./import/index.ts"
 export { createAskLedger } from "./ledger/index.ts"
 export { createPerform, performAsSystem, type Perform } from "./perform.ts"
 export type { PerformParts } from "./performance.ts"

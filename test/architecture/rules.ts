@@ -16,6 +16,7 @@ export const engineLadder = [
   "ledger",
   "workflow",
   "report",
+  "importer",
   "form",
   "request",
   "plan",
@@ -42,7 +43,7 @@ export const runtimeLadder = [
 ] as const
 
 /** Packages that the engine may use: pure ones, which run in a browser as well. */
-const enginePackages = ["acorn", "ajv", "@noble/hashes", "decimal.js"]
+const enginePackages = ["acorn", "ajv", "@noble/hashes", "decimal.js", "saxes"]
 
 const anyOf = (names: readonly string[]): string => `(?:${names.join("|")})`
 

@@ -144,7 +144,7 @@ describe("the general ledger", () => {
     const numbers: unknown[] = []
     for (const date of ["2016-03-01", "2016-03-20", "2016-04-02", "2017-01-05"])
       numbers.push((await invoiced(date, { journal: sales }))["number"])
-    expect(numbers).to.deep.equal(["INV/2016/00001", "INV/2016/00002", "INV/2016/00003", "INV/2017/00001"])
+    expect(numbers).to.deep.equal(["NUM/2016/00001", "NUM/2016/00002", "NUM/2016/00003", "NUM/2017/00001"])
 
     const general = await journal("NUMG", "general")
     const entry = async (date: string): Promise<unknown> => {

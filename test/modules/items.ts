@@ -37,6 +37,7 @@ const kinds: Readonly<Record<string, ItemKind>> = {
   forms: "form",
   views: "view",
   reports: "report",
+  importers: "importer",
   roles: "role",
   messages: "messages",
 }

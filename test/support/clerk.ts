@@ -13,6 +13,8 @@ export interface Clerk {
   ask(what: string, body?: unknown): Promise<Got>
   /** The body of what succeeds. */
   sure(what: string, body?: unknown): Promise<Got["json"]>
+  /** Whatever comes of a file that is sent. */
+  send(what: string, file: string | Uint8Array<ArrayBuffer>): Promise<Got>
   /** A record made. */
   make(entity: string, fields: Fields): Promise<Book>
   change(entity: string, id: string, patch: Fields): Promise<Book>
@@ -32,6 +34,14 @@ export function clerkAt(address: string, token: string): Clerk {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body) }
     return got(`${address}/${path}`, token, { ...init, headers: { "content-type": "application/json" } })
   }
+  const send: Clerk["send"] = (what, body) => {
+    const [method = "POST", path = ""] = what.split(/ (.*)/s)
+    return got(`${address}/${path}`, token, {
+      method,
+      body,
+      headers: { "content-type": "application/octet-stream" },
+    })
+  }
   const sure: Clerk["sure"] = async (what, body) => {
     const { status, text, json } = await ask(what, body)
     if (status >= 300) throw new Error(`${what} answered ${status}: ${text}`)
@@ -41,7 +51,7 @@ export function clerkAt(address: string, token: string): Clerk {
   const move: Clerk["move"] = (entity, id, name, input = {}) =>
     sure(`POST records/${entity}/${id}/transitions/${name}`, input)
   return {
-    ...{ ask, sure, make, move },
+    ...{ ask, send, sure, make, move },
     change: (entity, id, patch) => sure(`PATCH records/${entity}/${id}`, patch),
     read: (entity, id, query = "") => sure(`GET records/${entity}/${id}?${query}`),
     find: async (entity, filter, sort = "id") => {

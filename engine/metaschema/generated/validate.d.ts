@@ -12,6 +12,7 @@ export const lifecycle: Validate
 export const form: Validate
 export const view: Validate
 export const report: Validate
+export const importer: Validate
 export const role: Validate
 export const messages: Validate
 export const plugin: Validate

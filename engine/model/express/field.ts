@@ -9,6 +9,7 @@ import { inside, type Place } from "../report.ts"
 import type { Field } from "../types.ts"
 import { deriveField } from "./derived.ts"
 import { booleanType, type Expressions } from "./expressions.ts"
+import { checkSequence } from "./sequence.ts"
 import { askedScope, choiceScope, standingOf, type Standing } from "./scope.ts"
 
 /** Without any of these a field is as it was outlined. */
@@ -16,9 +17,9 @@ const expressive = [
   "computed",
   "rollup",
   "balance",
-  "default",
   "likelihood",
   "lookup",
+  "default",
   "visible",
   "required_when",
   "read_only_when",
@@ -48,8 +49,8 @@ export function expressField(
     ...field,
     ...present({
       derived: deriveField(field, property, [standing, place], all),
-      default: readDefault(field, property, asked, place, all),
       lookup: lookupOf(field, property, [standing, place], all),
+      default: readDefault(field, property, asked, place, all),
       visible: condition("visible"),
       requiredWhen: condition("required_when"),
       readOnlyWhen: condition("read_only_when"),
@@ -159,28 +160,5 @@ function checkCompanions(
     if (found === undefined) report.unknown(inside(place, key), "field", name, shape.fields.keys())
     else if (found.type.kind !== "ref" && found.type.kind !== "text")
       report.fault("MOD014", inside(place, key), `"${name}" is neither a reference nor text.`)
-  }
-}
-
-/** A series follows single stored fields of its record. */
-function checkSequence(
-  { sequence }: Property,
-  { shape, parent }: Standing,
-  place: Place,
-  { report }: Expressions,
-): void {
-  if (sequence === undefined) return
-  const at = inside(place, "sequence")
-  if (parent !== undefined)
-    report.fault("MOD014", at, "Child rows are told apart by their position, not by a running number.")
-  for (const key of ["scope", "date"] as const) {
-    const name = sequence[key]
-    if (name === undefined) continue
-    const field = shape.fields.get(name)
-    if (field === undefined) report.unknown(inside(at, key), "field", name, shape.fields.keys())
-    else if (field.storage.kind !== "column" && field.storage.kind !== "ref")
-      report.fault("MOD014", inside(at, key), `"${name}" is not a single stored value.`)
-    else if (key === "date" && field.type.kind !== "date")
-      report.fault("MOD014", inside(at, key), `"${name}" is not a date.`)
   }
 }

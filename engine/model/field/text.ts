@@ -10,7 +10,8 @@ import { Refusal, type FieldType, type KeywordFault, type Reader, type ReadValue
 const patternLimit = 1000
 /** What of the date a number must show where it starts anew with each. */
 const shown = { never: [], year: ["Y"], month: ["Y", "M"], day: ["Y", "M", "D"] } as const
-const series = /^(?:[^{}]|\{(?:YYYY|YY|MM|DD)\})*\{0{1,12}\}(?:[^{}]|\{(?:YYYY|YY|MM|DD)\})*$/
+const series =
+  /^(?:[^{}]|\{(?:YYYY|YY|MM|DD|[a-z]\w*)\})*\{0{1,12}\}(?:[^{}]|\{(?:YYYY|YY|MM|DD|[a-z]\w*)\})*$/
 
 export const text: FieldType = {
   json: "string",
@@ -50,7 +51,8 @@ function seriesFaults({
     return [
       {
         keyword,
-        message: "The pattern has exactly one run of zeros in braces, and else {YYYY}, {YY}, {MM}, {DD}.",
+        message:
+          "The pattern has exactly one run of zeros in braces, and else {YYYY}, {YY}, {MM}, {DD}, or {code}, a field of what the scope refers to.",
       },
     ]
   if (shown[reset].every((part) => pattern.includes(`{${part}`))) return []

@@ -107,6 +107,7 @@ function textsOf({ items }: Pick<LayoutGround, "items">): ReadonlySet<string> {
     items.forms,
     items.views,
     items.reports,
+    items.importers,
     items.roles,
   ])
     for (const [id, { source }] of group) collect(id, toJson(source), "", found)

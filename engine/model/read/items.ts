@@ -6,6 +6,7 @@ import {
   checkForm,
   type EntitySource,
   type FormSource,
+  type ImporterSource,
   type ItemKind,
   type LedgerSource,
   type LifecycleSource,
@@ -31,6 +32,7 @@ export interface Items {
   readonly forms: ReadonlyMap<string, Loaded<FormSource>>
   readonly views: ReadonlyMap<string, Loaded<ViewSource>>
   readonly reports: ReadonlyMap<string, Loaded<ReportSource>>
+  readonly importers: ReadonlyMap<string, Loaded<ImporterSource>>
   readonly roles: ReadonlyMap<string, Loaded<RoleSource>>
   /** By `module/language`. */
   readonly messages: ReadonlyMap<string, Loaded<MessagesSource>>
@@ -45,6 +47,7 @@ const folders = {
   forms: "form",
   views: "view",
   reports: "report",
+  importers: "importer",
   roles: "role",
   messages: "messages",
 } as const
@@ -69,6 +72,7 @@ export function readItems(source: Source, report: Report): Items {
     form: new Map(),
     view: new Map(),
     report: new Map(),
+    importer: new Map(),
     role: new Map(),
     messages: new Map(),
   } as const
@@ -90,6 +94,7 @@ export function readItems(source: Source, report: Report): Items {
     forms: found.form,
     views: found.view,
     reports: found.report,
+    importers: found.importer,
     roles: found.role,
     messages: found.messages,
     broken,

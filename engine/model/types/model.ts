@@ -1,5 +1,6 @@
 // The Model: metadata compiled once, frozen, shared by every tenant with the same fingerprint.
 import type { Calculation } from "./calculation.ts"
+import type { Importer } from "./importer.ts"
 import type { Form, Role, View } from "./layout.ts"
 import type { Ledger } from "./ledger.ts"
 import type { Lifecycle } from "./lifecycle.ts"
@@ -23,6 +24,7 @@ export interface Model {
   readonly forms: ReadonlyMap<string, Form>
   readonly views: ReadonlyMap<string, View>
   readonly reports: ReadonlyMap<string, Report>
+  readonly importers: ReadonlyMap<string, Importer>
   readonly roles: ReadonlyMap<string, Role>
   /** Translations: language -> pointer -> text. */
   readonly messages: ReadonlyMap<string, ReadonlyMap<string, string>>

@@ -4,6 +4,7 @@ import type { Entity, Model } from "../../../engine/model/index.ts"
 import type { Json } from "./parts.ts"
 import { entityPaths } from "./entity-paths.ts"
 import { bookedPaths, ledgerPaths } from "./ledger-paths.ts"
+import { importPaths, importSchemas } from "./import-paths.ts"
 import { lifecyclePaths } from "./lifecycle-paths.ts"
 import { entitySchemas, sharedSchemas } from "./schemas.ts"
 import { commonPaths } from "./common-paths.ts"
@@ -25,7 +26,11 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
     servers: [{ url: "/api/v1" }],
     security: [{ bearer: [] }, { cookie: [], csrf: [] }],
     tags: tags(model, entities),
-    paths: { ...pathsOf(described, model), ...reportPaths(model, rights.access) },
+    paths: {
+      ...pathsOf(described, model),
+      ...reportPaths(model, rights.access),
+      ...importPaths(model, rights.access),
+    },
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer" },
@@ -35,6 +40,7 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
       schemas: {
         ...sharedSchemas,
         ...reportSchemas,
+        ...importSchemas,
         ...merged(described.map(({ entity, access }) => entitySchemas(entity, access))),
       },
       responses: {
@@ -81,6 +87,7 @@ function tags(model: Model, entities: readonly Entity[]): Record<string, unknown
       name: "session",
       description: `Logging in, and what there is. Modules: ${[...model.modules.keys()].join(", ")}.`,
     },
+    { name: "imports", description: "Files that become records." },
     { name: "reports", description: "What the records come to: grouped, summed, compared." },
     ...own,
   ]

@@ -23,7 +23,7 @@ export function numbering(entity: Entity, field: Field, index: number, draft: Dr
   return {
     column: number,
     cte,
-    value: `coalesce(i.${number}, ${formatted(series.pattern, `(${last} - ${rank})`, i.date)})`,
+    value: `coalesce(i.${number}, ${series.text(i, `(${last} - ${rank})`)})`,
   }
 }
 
@@ -43,7 +43,7 @@ export function drawing(
   const name = `n_${field.name}`
   const place = series.of(value)
   const cte = `${q(name)} AS (${series.take(place, "1", `${from} AND ${number} IS NULL`)})`
-  const next = formatted(series.pattern, `(SELECT s.value FROM ${q(name)} s)`, place.date)
+  const next = series.text(place, `(SELECT s.value FROM ${q(name)} s)`)
   return { column, cte, value: `coalesce(${number}, ${next})` }
 }
 
@@ -56,7 +56,8 @@ interface Place {
 }
 
 interface Series {
-  readonly pattern: string
+  /** The number of a record at the place, given the SQL of the counter. */
+  text(place: Place, counter: string): string
   /** The place of a record, given the SQL of its fields. */
   of(value: (field: string) => string): Place
   /** The query that moves the counters of `from` on by `count`, and gives period, scope and the last number taken. */
@@ -73,8 +74,16 @@ function seriesOf(entity: Entity, field: Field, draft: Draft): Series {
   if (sequence === undefined) throw new Error(`${field.name} has no sequence`)
   const today = (): string => draft.param({ kind: "today" }, "date")
   const series = quoteLiteral(seriesName(entity, field))
+  const within = sequence.scope === undefined ? undefined : entity.fields.get(sequence.scope)?.storage
+  const ofScope =
+    (scope: string) =>
+    (name: string): string => {
+      const target = within?.kind === "ref" ? draft.shape(within.entity).table : undefined
+      if (target === undefined) throw new Error(`The series of ${entity.id}.${field.name} refers to nothing`)
+      return `(SELECT o.${q(name)}::text FROM ${draft.table(target)} o WHERE o.id = nullif(${scope}, '')::uuid)`
+    }
   return {
-    pattern: sequence.pattern,
+    text: ({ scope, date }, counter) => formatted(sequence.pattern, counter, date, ofScope(scope)),
     of(value) {
       const { date: by, scope } = sequence
       const date = (): string => (by === undefined ? today() : `coalesce(${value(by)}, ${today()})`)
@@ -106,15 +115,23 @@ function periodOf({ reset }: Sequence, date: () => string): string {
   return form === undefined ? "''" : `to_char(${date()}, '${form}')`
 }
 
-/** `INV-{YYYY}-{00000}` as a concatenation; a number longer than its zeros is not cut. */
-function formatted(pattern: string, number: string, date: () => string): string {
+/** `INV-{YYYY}-{00000}` as a concatenation; a number longer than its zeros is not cut, and what the scope does not say is
+ * left out. */
+function formatted(
+  pattern: string,
+  number: string,
+  date: () => string,
+  ofScope: (name: string) => string,
+): string {
   const parts = pattern.split(/(\{[^}]+\})/).filter((part) => part !== "")
   const texts = parts.map((part) => {
     const zeros = /^\{(0+)\}$/.exec(part)?.[1]
     if (zeros !== undefined)
       return `lpad(${number}::text, greatest(${zeros.length}, length(${number}::text)), '0')`
     const form = /^\{(YYYY|YY|MM|DD)\}$/.exec(part)?.[1]
-    return form === undefined ? quoteLiteral(part) : `to_char(${date()}, '${form}')`
+    if (form !== undefined) return `to_char(${date()}, '${form}')`
+    const name = /^\{(\w+)\}$/.exec(part)?.[1]
+    return name === undefined ? quoteLiteral(part) : `coalesce(${ofScope(name)}, '')`
   })
   return `(${texts.join(" || ")})`
 }

@@ -32,6 +32,11 @@ describe("running numbers", () => {
         daily: number({ pattern: "{YY}{MM}{DD}/{0}", reset: "day", date: "date" }),
         plain: number({ pattern: "{0000000}" }),
       }),
+      entity("book", { code: { type: "string", title: "Code" } }),
+      entity("slip", {
+        book: { ref: "books.book" },
+        number: number({ pattern: "{code}/{000}", scope: "book" }),
+      }),
       entity("entry", {
         date,
         journal: { type: "string" },
@@ -55,6 +60,8 @@ describe("running numbers", () => {
           title: "Boss",
           entities: {
             "books.bill": { read: true, create: true },
+            "books.book": { read: true, create: true },
+            "books.slip": { read: true, create: true },
             "books.entry": { read: true, create: true, update: true },
           },
         },
@@ -95,6 +102,24 @@ describe("running numbers", () => {
       ["INV/2020/00003", "202001-02"],
       ["INV/2021/00001", "202101-01"],
     ])
+  })
+
+  it("show what the record that has the series says, with a series for each", async () => {
+    const books: unknown[] = []
+    for (const code of ["INV", "EXP", null]) books.push((await made("books.book", { code }))["id"])
+    const [sales, exports, nameless] = books
+    const slips = [sales, exports, sales, nameless, undefined].map((book) =>
+      book === undefined ? {} : { book },
+    )
+    const { body } = await ask(on, boss, "POST books.slip", { body: slips })
+    expect(body.items.map((one) => one["number"])).to.deep.equal([
+      "INV/001",
+      "EXP/001",
+      "INV/002",
+      "/001",
+      "/001",
+    ])
+    expect((await made("books.slip", { book: sales }))["number"]).to.equal("INV/003")
   })
 
   describe("given at a transition", () => {
@@ -189,7 +214,15 @@ describe("running numbers", () => {
     const faults = (sequence: Record<string, string>, lines?: object): string => {
       try {
         shopModel({
-          bill: { properties: { number: { type: "string", sequence }, note: { type: "string" } }, ...lines },
+          area: { properties: { name: { type: "string" } } },
+          bill: {
+            properties: {
+              number: { type: "string", sequence },
+              note: { type: "string" },
+              area: { ref: "shop.area" },
+            },
+            ...lines,
+          },
         })
         return ""
       } catch (fault) {
@@ -202,5 +235,10 @@ describe("running numbers", () => {
     expect(faults({ pattern, date: "day" })).to.contain("day")
     expect(faults({ pattern, date: "note" })).to.contain(`"note" is not a date`)
     expect(faults({ pattern, scope: "not" })).to.contain("/sequence/scope")
+    expect(faults({ pattern: "{code}-{000}", scope: "note" })).to.contain(
+      "the record that the scope refers to",
+    )
+    expect(faults({ pattern: "{code}-{000}", scope: "area" })).to.contain("field of shop.area")
+    expect(faults({ pattern: "{name}-{000}", scope: "area" })).to.equal("")
   })
 })

@@ -1,0 +1,1 @@
+export { createRunImport, listImporters } from "./import.ts"
