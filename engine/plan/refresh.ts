@@ -4,6 +4,7 @@ import {
   type Back,
   type Derivation,
   type Entity,
+  type Field,
   type Model,
   type Read,
   type Rule,
@@ -16,15 +17,22 @@ import type { Refresh, Way } from "./types.ts"
 export interface Touched {
   readonly fields: ReadonlySet<string> | "all"
   readonly by: "create" | "update" | "delete"
+  /** Rows fields of which no row comes or goes, with the fields of the rows that change; other touched ones change wholly. */
+  readonly within?: Within
 }
+export type Within = ReadonlyMap<string, ReadonlySet<string>>
 
 /** The refreshes that a write of `entity` asks for, in an order in which each comes after all that it reads. */
 export function refreshes(entity: Entity, touched: Touched, model: Model): Refresh[] {
   const reached = new Map<string, Way[]>()
   const found: Refresh[] = []
   for (const derivation of model.derivations) {
+    const isIdle = touched.by === "create" && addsZero(derivation, entity, model)
     const ways = unique(
-      derivation.reads.flatMap((read) => [...direct(read, entity, touched, model), ...onward(read, reached)]),
+      derivation.reads.flatMap((read) => [
+        ...(isIdle ? [] : direct(read, entity, touched, model)),
+        ...onward(read, reached),
+      ]),
     )
     if (ways.length === 0) continue
     reached.set(`${derivation.table}.${derivation.field}`, ways)
@@ -32,6 +40,21 @@ export function refreshes(entity: Entity, touched: Touched, model: Model): Refre
     append(found, refresh(derivation, ways, model), derivation)
   }
   return found.map((one) => ({ ...one, rules: rulesOver(one, touched) }))
+}
+
+/** Whether a new record adds nothing to a sum: what is summed up of it is a sum or count itself, and that starts at zero.
+ * Where it does not stay zero, the way goes on from there. */
+function addsZero({ table, field }: Derivation, entity: Entity, model: Model): boolean {
+  const derived = tableOf(table, model).fields.get(field)?.derived
+  if (derived?.kind !== "rollup" || derived.fn !== "sum" || derived.field === undefined) return false
+  if (derived.of.split("/")[0] !== entity.id) return false
+  return startsAtZero(tableOf(derived.of, model).fields.get(derived.field))
+}
+
+/** Whether a stored field is 0, not unknown, in a record that nothing was summed up for yet. */
+export function startsAtZero(field: Field | undefined): boolean {
+  const { derived } = field ?? {}
+  return derived?.kind === "rollup" && (derived.fn === "count" || derived.fn === "sum")
 }
 
 /** The rules of other records, or of rows worked out anew, that the new values may break. What the written record says of
@@ -51,7 +74,7 @@ export function isOwn(way: Way): boolean {
 /** Ways that start at the written record itself or at its child rows. */
 function direct(read: Read, entity: Entity, touched: Touched, model: Model): Way[] {
   const [head, rowsField] = read.table.split("/")
-  if (head !== entity.id || !isTouched(rowsField ?? read.field, touched)) return []
+  if (head !== entity.id || !isRead(read, rowsField, touched)) return []
   const [first] = read.back
   // Nothing refers to a record that is being made: those of the same array derive their values by themselves.
   if (touched.by === "create" && first?.kind === "referrers") return []
@@ -65,8 +88,12 @@ function direct(read: Read, entity: Entity, touched: Touched, model: Model): Way
 /** Whether an update may cut the first step of a way: a reference that changes, or child rows that go, with what refers to
  * them left without or gone too. */
 function isLost(step: Back, rowsField: string | undefined, touched: Touched, model: Model): boolean {
-  if (step.kind === "target") return rowsField !== undefined || isTouched(step.field, touched)
-  if (step.kind !== "referrers" || rowsField === undefined) return false
+  const inner = rowsField === undefined ? undefined : touched.within?.get(rowsField)
+  if (step.kind === "target")
+    return inner === undefined
+      ? rowsField !== undefined || isTouched(step.field, touched)
+      : inner.has(step.field)
+  if (step.kind !== "referrers" || rowsField === undefined || inner !== undefined) return false
   const storage = tableOf(step.table, model).fields.get(step.field)?.storage
   return storage?.kind === "ref" && storage.onDelete !== "restrict"
 }
@@ -81,6 +108,12 @@ function fromRows(read: Read, entity: string, rowsField: string): readonly Back[
 function onward(read: Read, reached: ReadonlyMap<string, readonly Way[]>): Way[] {
   const ways = reached.get(`${read.table}.${read.field}`) ?? []
   return ways.map((way) => ({ ...way, back: [...way.back, ...read.back] }))
+}
+
+function isRead(read: Read, rowsField: string | undefined, touched: Touched): boolean {
+  if (rowsField === undefined) return isTouched(read.field, touched)
+  const inner = touched.within?.get(rowsField)
+  return isTouched(rowsField, touched) && (inner === undefined || inner.has(read.field))
 }
 
 function isTouched(field: string, touched: Touched): boolean {

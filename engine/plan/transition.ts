@@ -8,6 +8,7 @@ import type { JsonObject } from "../request/index.ts"
 import { sightOf, type Made } from "../workflow/index.ts"
 import { conditions } from "./conditions.ts"
 import { once } from "./memo.ts"
+import { waysOut } from "./reach.ts"
 import { select } from "./select.ts"
 import type { Clean, Selection, UpdatePlan } from "./types.ts"
 import { invalid, sorted, updateStatics, type WriteEnv } from "./write.ts"
@@ -21,12 +22,20 @@ export interface LookPlan {
   readonly user?: Selection
 }
 
-/** Plans the look before the transitions named: all that any of them reads, and what the record is called. */
+/** Plans the look before the transitions named: all that any of them reads, what the record is called, and the references
+ * that tell which derived values elsewhere hang on it. */
 export function planLook(transitions: readonly Transition[], grant: Grant, model: Model): LookPlan {
   const { entity } = grant
   const sights = transitions.map((transition) => sightOf(transition, entity))
+  const leaving = waysOut(entity.id, model)
   const record = [
-    ...new Set(["version", "state", entity.titleField, ...sights.flatMap((sight) => sight.record)]),
+    ...new Set([
+      "version",
+      "state",
+      entity.titleField,
+      ...leaving,
+      ...sights.flatMap((sight) => sight.record),
+    ]),
   ]
   const user = [...new Set(sights.flatMap((sight) => sight.user))]
   const users = user.length === 0 ? undefined : model.entities.get("base.user")
@@ -98,6 +107,7 @@ export function planMove(moving: Moving, entity: Entity, model: Model, env: Writ
   const given = fields(Object.keys(record).sort())
   const own = given.filter(({ storage }) => storage.kind !== "many" && storage.kind !== "rows")
   const names = [...given.map((one) => one.name), ...made.numbers, ...Object.keys(made.rows)]
+  const within = new Map(Object.entries(made.rows).map(([field, rows]) => [field, namesIn(rows)] as const))
   return {
     kind: "update",
     entity,
@@ -112,17 +122,21 @@ export function planMove(moving: Moving, entity: Entity, model: Model, env: Writ
       .filter(({ storage }) => storage.kind === "many")
       .map((field) => ({ field, ids: (record[field.name] ?? []) as readonly string[] })),
     allowed: true,
-    ...updateStatics([...new Set(names)].sort(), acting(entity.id, model), model),
+    ...updateStatics([...new Set(names)].sort(), acting(entity.id, model), model, within),
   }
   /** Rows that are there, with the references set in them: ids that were drawn or read. */
   function referring(field: Field): UpdatePlan["rows"][number] {
-    const kept = (made.rows[field.name] ?? []).map((row, position): Clean => ({ ...row, position }))
-    return { field, kept, added: [] }
+    return { field, kept: made.rows[field.name] ?? [], added: [], set: [...(within.get(field.name) ?? [])] }
   }
   /** Rows in place of those that were there. */
   function filled(field: Field): UpdatePlan["rows"][number] {
     return { field, ...sorted((record[field.name] ?? []) as readonly Clean[], env) } // prepared as clean rows
   }
+}
+
+/** The fields that are set in rows, sorted. */
+function namesIn(rows: readonly Clean[]): ReadonlySet<string> {
+  return new Set([...new Set(rows.flatMap(Object.keys))].filter((name) => name !== "id").sort())
 }
 
 /** The rights under which transitions act. */

@@ -130,21 +130,18 @@ export interface UpdatePlan {
   }[]
   readonly many: readonly { readonly field: Field; readonly ids: readonly string[] }[]
   /** The right to update, which the record must meet as it was. */
+    /** No row comes or goes or moves: only these fields of the kept ones are set, in all of them. */
+    readonly set?: readonly string[]
   readonly allowed: Condition
   readonly rules: Assertions
-  readonly refresh: readonly Refresh[]
-  readonly select: Selection
   /** Values that are looked up anew, in their order. */
   readonly lookups?: readonly LookedUp[]
+  readonly refresh: readonly Refresh[]
+  readonly select: Selection
   /** The idempotency key it came with. */
   readonly key?: string
 }
 
-export interface DeletePlan {
-  readonly kind: "delete"
-  readonly entity: Entity
-  readonly id: string
-  readonly version?: number
 /** A field that is looked up anew, of the record or of child rows. */
 export interface LookedUp {
   readonly table: Table
@@ -156,6 +153,11 @@ export interface LookedUp {
   readonly allowed: Condition
   readonly refresh: readonly Refresh[]
   /** The idempotency key it came with. */
+export interface DeletePlan {
+  readonly kind: "delete"
+  readonly entity: Entity
+  readonly id: string
+  readonly version?: number
   readonly key?: string
 }
 

@@ -7,7 +7,7 @@ import type { CreateAction, DeleteAction, JsonObject, UpdateAction } from "../re
 import { preparePatch, prepareRecord, type RecordEnv } from "../record/index.ts"
 import { following, waiting } from "./lookup.ts"
 import { once } from "./memo.ts"
-import { refreshes } from "./refresh.ts"
+import { refreshes, type Within } from "./refresh.ts"
 import { assertionsOf, closure } from "./rules.ts"
 import { select } from "./select.ts"
 import type { Clean, CreatePlan, DeletePlan, UpdatePlan } from "./types.ts"
@@ -97,16 +97,18 @@ export function planUpdate(action: UpdateAction, grant: Grant, model: Model, env
   }
 }
 
-/** What of an update hangs on the model and the names of the fields alone. */
+/** What of an update hangs on the model and the names of the fields alone, and of those in rows that only change. */
 export function updateStatics(
   names: readonly string[],
   grant: Grant,
   model: Model,
+  within: Within = new Map(),
 ): Pick<UpdatePlan, "rules" | "refresh" | "select"> {
   const { entity } = grant
-  return once(model, `update ${entity.id} ${names.join(",")} ${grant.key}`, () => {
+  const inner = [...within].map(([field, set]) => `${field}:${[...set].join("+")}`)
+  return once(model, `update ${entity.id} ${[...names, ...inner].join(",")} ${grant.key}`, () => {
     const touched = closure(entity, new Set(names))
-    const refresh = refreshes(entity, { fields: touched, by: "update" }, model)
+    const refresh = refreshes(entity, { fields: touched, by: "update", within }, model)
     const own = refresh
       .filter(({ table }) => table.id === entity.id)
       .flatMap(({ fields }) => fields.map(({ name }) => name))

@@ -79,9 +79,14 @@ async function transaction<T>(
 }
 
 /** What a transaction runs are statements of our own that find rows by their keys, scores of them that are short: planning
- * them for the values of each call takes longer than running them.
+ * them for the values of each call takes longer than running them. Their plans are kept by each connection, maybe from a
+ * time when a table was empty and reading all of it was cheapest: that they may not choose.
  * https://www.postgresql.org/docs/18/runtime-config-query.html#GUC-PLAN-CACHE-MODE */
-const begin = ["BEGIN", "SET LOCAL plan_cache_mode = force_generic_plan"] as const
+const begin = [
+  "BEGIN",
+  "SET LOCAL plan_cache_mode = force_generic_plan",
+  "SET LOCAL enable_seqscan = off",
+] as const
 
 /** BEGIN goes with the first message, COMMIT with the last. */
 class HeldTransaction implements Transaction {

@@ -59,8 +59,8 @@ function createShape(plan: CreatePlan, model: Model): Shaped {
 }
 
 function updateShape(plan: UpdatePlan, model: Model): Shaped {
-  const rows = plan.rows.map(({ field, kept, added }) => ({
-    field,
+  const rows = plan.rows.map(({ field, kept, added, set }) => ({
+    ...{ field, ...(set === undefined ? {} : { set }) },
     parts: [
       ...(kept.length > 0 ? (["kept"] as const) : []),
       ...(added.length > 0 ? (["added"] as const) : []),
@@ -72,7 +72,7 @@ function updateShape(plan: UpdatePlan, model: Model): Shaped {
   return {
     shape: [
       set,
-      rows.map(({ field, parts }) => [field.name, ...parts].join(":")),
+      rows.map(({ field, parts, set = [] }) => [field.name, ...parts, ...set].join(":")),
       many.map(({ name }) => name),
       versioned,
       plan.lookups?.map(shapeOf),

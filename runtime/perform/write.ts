@@ -10,14 +10,16 @@ import {
 } from "../../engine/plan/index.ts"
 import type { CreateAction, DeleteAction, PreviewAction, UpdateAction } from "../../engine/request/index.ts"
 import type { Reply } from "../../engine/response/index.ts"
-import { bind, type Statement, type Template, type Value } from "../sql/index.ts"
+import type { Statement, Template, Value } from "../sql/index.ts"
 import { preview, writeCalculated } from "./calculate/write.ts"
 import { bindings } from "./caller.ts"
 import { explained, RolledBack } from "./explain.ts"
 import { firstReply, takingKey } from "./idempotency.ts"
 import { inputsOf, looksOf, templatesOf } from "./inputs.ts"
+import { Memory } from "./memory.ts"
 import type { Performance } from "./performance.ts"
 import { replied, repliedAgain, type Answers } from "./replied.ts"
+import { boundBy } from "./stale.ts"
 import { whyNotMet } from "./unmet.ts"
 
 type WritingAction = CreateAction | UpdateAction | DeleteAction
@@ -82,23 +84,15 @@ async function run(
   const templates = rooms.time("compile", () => templatesOf(plan, grant, model))
   const inputs = inputsOf(plan, caller.principal.id)
   const looks = looksOf(plan, model)
-  const statements = (before: Inputs): Statement[] => [
-    ...once,
-    ...bound(templates, { ...inputs, ...before }, performance),
-  ]
+  const memory = new Memory(model)
+  memory.note(plan)
+  const bound = (of: readonly Template[], before: Inputs = {}): readonly Statement[] =>
+    boundBy(memory, of, bindings(caller, performance.moment, { ...inputs, ...before }))
+  const statements = (before: Inputs): readonly Statement[] => [...once, ...bound(templates, before)]
   if (looks.length === 0 && performance.run === "real")
     return explained(parts.database.run(address, statements({})), model, plan)
   const work = parts.database.transaction(address, async (tx) => {
-    const seen =
-      looks.length === 0
-        ? []
-        : await tx.run(
-            bound(
-              looks.map((look) => look.template),
-              inputs,
-              performance,
-            ),
-          )
+    const seen = looks.length === 0 ? [] : await tx.run(bound(looks.map((look) => look.template)))
     const before = Object.fromEntries(
       looks.map(({ input }, i) => [input, `{${(seen[i] ?? []).map((row) => row[0]).join(",")}}`]),
     )
@@ -110,12 +104,3 @@ async function run(
 }
 
 type Inputs = Readonly<Record<string, Value>>
-
-function bound(
-  templates: readonly Template[],
-  inputs: Readonly<Record<string, Value>>,
-  { caller, moment }: Performance,
-): Statement[] {
-  const values = bindings(caller, moment, inputs)
-  return templates.map((template) => bind(template, values))
-}

@@ -1,4 +1,5 @@
 // A statement before it is bound: text with a hole where the tenant's schema goes, and slots in place of values.
+import type { Way } from "../../engine/plan/index.ts"
 import { quoteIdentifier } from "./quote.ts"
 import type { Statement, Value } from "./types.ts"
 
@@ -21,6 +22,16 @@ export interface Template {
   readonly chunks: readonly string[]
   readonly slots: readonly Slot[]
   readonly prepared: boolean
+  readonly stale?: Stale
+}
+
+/** The rows whose derived values a statement works out anew, or locks for that. Where it is known which they are, there may
+ * be nothing to do; else `direct` does the same to those of the input `stale`, without having to look for them. */
+export interface Stale {
+  /** The ways that lead to them, from the ids of an input; those that were walked before end there. */
+  readonly ways: readonly { readonly way: Way; readonly input: string }[]
+  readonly work: "lock" | "refresh"
+  readonly direct: Template
 }
 
 /** What is known only when a statement is bound. */
@@ -44,10 +55,21 @@ export function template(
 /** Fills schema and values in. An unknown input is a fault of ours and throws. */
 export function bind(from: Template, bindings: Bindings): Statement {
   return {
-    text: from.chunks.join(quoteIdentifier(bindings.schema)),
+    text: textFor(bindings.schema, from),
     values: from.slots.map((slot) => valueOf(slot, bindings)),
     prepared: from.prepared,
   }
+}
+
+/** The text of the last schema is kept: who asks for it again gets the same string, whose hash is known. */
+const texts = new WeakMap<Template, { readonly schema: string; readonly text: string }>()
+
+function textFor(schema: string, template: Template): string {
+  const last = texts.get(template)
+  if (last?.schema === schema) return last.text
+  const text = template.chunks.join(quoteIdentifier(schema))
+  texts.set(template, { schema, text })
+  return text
 }
 
 function valueOf(slot: Slot, bindings: Bindings): Value {

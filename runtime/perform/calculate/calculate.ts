@@ -21,7 +21,7 @@ type Inputs = Readonly<Record<string, Value>>
 export interface Messages {
   ask(templates: readonly Template[], inputs: Inputs): Promise<readonly (readonly Row[])[]>
   queue(statements: readonly Statement[]): void
-  bound(templates: readonly Template[], inputs: Inputs): Statement[]
+  bound(templates: readonly Template[], inputs: Inputs): readonly Statement[]
 }
 
 /** Works out the calculations of the records that `plan` has written, and queues what they change. Refuses with CAL codes

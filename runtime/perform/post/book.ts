@@ -99,6 +99,7 @@ async function write(unit: Unit, books: Books, posting: string): Promise<void> {
         : await costEntries(unit, { ledger, costing, entity }, entries)
     const rows = costed.entries.map((entry, at) => entryInput(entry, at, entity))
     const { adjustments, ids, keep } = costed
+    unit.memory.enter(entity, rows)
     unit.queue(unit.bound([template], { entries: JSON.stringify(rows), adjustments, posting }))
     keep()
     await refresh(unit, ledger, leaders.length === 0 ? ids : undefined, posting)

@@ -64,8 +64,8 @@ interface Deciding {
 async function numbered(unit: Unit, made: Made, deciding: Deciding): Promise<Made> {
   const { seen, event, asked, grant, move, env } = deciding
   const { entity } = grant
-  if (!readsNumbers(asked, made, entity)) return made
   const { model } = unit.performance.caller.tenant
+  if (!readsNumbers(asked, made, entity, model)) return made
   const numbers = await drawNumbers(unit, planMove({ ...move, made, collected: {} }, entity, model, env))
   const again = decided(lifecycleOf(entity.id, unit), seen, { ...event, numbers }, unit)
   if (again.kind !== "made") throw new Error(`${asked.name} of ${entity.id} hangs on its own number`)
@@ -93,6 +93,7 @@ export async function look(
   })
   const answers = asked.slice(locks.length)
   const seen = seenOf(answers, grant, caller, version)
+  unit.memory.see(grant.entity, seen.snapshot.record)
   return { ...seen, input: withNamed(input, named, answers.slice(reads.length)) }
 }
 

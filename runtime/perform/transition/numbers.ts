@@ -1,15 +1,15 @@
 // Running numbers that something of the same transition reads: drawn once the guards have let it pass, and before the rest
 // is decided. A refusal later on rolls the counter back with all else, so no number is lost.
-import type { Entity, Field, Transition } from "../../../engine/model/index.ts"
+import type { Entity, Field, Model, Transition } from "../../../engine/model/index.ts"
 import { once, type UpdatePlan } from "../../../engine/plan/index.ts"
 import { sightOf, type Made } from "../../../engine/workflow/index.ts"
 import { drawTemplate, flat } from "../../sql/index.ts"
 import type { Unit } from "./unit.ts"
 
 /** Whether an effect or guard of the transition reads a number that it gives. */
-export function readsNumbers(asked: Transition, { numbers }: Made, entity: Entity): boolean {
+export function readsNumbers(asked: Transition, { numbers }: Made, entity: Entity, model: Model): boolean {
   if (numbers.length === 0) return false
-  const { record } = sightOf(asked, entity)
+  const { record } = once(model, `sight ${entity.id} ${asked.name}`, () => sightOf(asked, entity))
   return numbers.some((name) => record.includes(name))
 }
 

@@ -3,11 +3,13 @@
 import type { Grant } from "../../../engine/access/index.ts"
 import { planCalculation, type WritePlan } from "../../../engine/plan/index.ts"
 import type { Transaction } from "../../database/index.ts"
-import { bind, type Row, type Statement, type Template, type Value } from "../../sql/index.ts"
+import type { Row, Statement, Template, Value } from "../../sql/index.ts"
 import { calculateWritten } from "../calculate/calculate.ts"
 import { bindings, type Caller } from "../caller.ts"
 import { inputsOf, looksOf, templatesOf } from "../inputs.ts"
+import { Memory } from "../memory.ts"
 import type { Performance } from "../performance.ts"
+import { boundBy } from "../stale.ts"
 
 type Inputs = Readonly<Record<string, Value>>
 
@@ -17,6 +19,7 @@ export class Unit {
   readonly written: { readonly entity: string; readonly id: string; readonly by: WritePlan["kind"] }[]
   /** Ids of the postings written into ledgers. */
   readonly postings: string[]
+  readonly memory: Memory
   private readonly tx: Transaction
   private readonly waiting: Statement[]
 
@@ -26,6 +29,7 @@ export class Unit {
     this.waiting = before?.waiting ?? []
     this.written = before?.written ?? []
     this.postings = before?.postings ?? []
+    this.memory = before?.memory ?? new Memory(performance.caller.tenant.model)
   }
 
   /** The same work, carried on in another's name. */
@@ -82,12 +86,12 @@ export class Unit {
     const before: Inputs = Object.fromEntries(
       looks.map(({ input }, i) => [input, `{${(seen[i] ?? []).map((row) => row[0]).join(",")}}`]),
     )
+    this.memory.note(plan)
     this.queue(this.bound(templatesOf(plan, grant, model), { ...inputs, ...before }))
   }
 
-  bound(templates: readonly Template[], inputs: Inputs): Statement[] {
+  bound(templates: readonly Template[], inputs: Inputs): readonly Statement[] {
     const { caller, moment } = this.performance
-    const values = bindings(caller, moment, inputs)
-    return templates.map((template) => bind(template, values))
+    return boundBy(this.memory, templates, bindings(caller, moment, inputs))
   }
 }

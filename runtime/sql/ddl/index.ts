@@ -13,7 +13,7 @@ export {
 } from "./migration.ts"
 export { probeQuery } from "./probe.ts"
 export { rightsOf, rightsQuery } from "./rights.ts"
-export { recomputing } from "./recompute.ts"
+export { recomputing, workedOut } from "./recompute.ts"
 export { enterRevision, migrationTables, type RevisionEntry } from "./registry.ts"
 export { modelOf, schemaScript } from "./script.ts"
 export { dropKept, fitted, keptSince, type Occasion } from "./trash.ts"

@@ -9,6 +9,17 @@ import { derivedValue } from "../write/refresh.ts"
 
 /** The commands that work out a stored derived value of `model` for all rows, by names of table and column. */
 export function recomputing(model: Model): (table: string, column: string) => readonly string[] {
+  const worked = workedOut(model)
+  return (table, column) => {
+    const changed = `t.${name(column)} IS DISTINCT FROM s.value`
+    return [
+      `UPDATE ${name(table)} t SET ${name(column)} = s.value FROM (${worked(table, column)}) s WHERE t.id = s.id AND ${changed}`,
+    ]
+  }
+}
+
+/** The query for what a stored derived value of `model` is to be in all rows, [id, value], by names of table and column. */
+export function workedOut(model: Model): (table: string, column: string) => string {
   const tables = new Map(tablesOf(model).map((table) => [table.table, table]))
   return (tableName, column) => {
     const table = tables.get(tableName)
@@ -17,11 +28,7 @@ export function recomputing(model: Model): (table: string, column: string) => re
     const draft = new InlineDraft(model)
     const row = draft.row(table)
     const value = derivedValue(field, row, draft)
-    const values = `SELECT ${row.alias}.id, ${value} AS value FROM ${draft.from(row)}`
-    const changed = `t.${name(column)} IS DISTINCT FROM s.value`
-    return [
-      `UPDATE ${name(tableName)} t SET ${name(column)} = s.value FROM (${values}) s WHERE t.id = s.id AND ${changed}`,
-    ]
+    return `SELECT ${row.alias}.id, ${value} AS value FROM ${draft.from(row)}`
   }
 }
 

@@ -24,14 +24,17 @@ function writtenColumns({ fields }: Entity): readonly Column[] {
   )
 }
 
-/** An entry as the statement's input `entries` has it. */
+/** An entry as the statement's input `entries` has it; most columns are empty, and those are left out. */
 export function entryInput(entry: Entry, at: number, entity: Entity): Record<string, unknown> {
   const { values, origin, reverses, ...own } = entry
   const cost = origin?.kind === "entry" ? { origin: origin.id } : {}
-  return {
-    ...flat({ ...own, ...values, ...cost, ...(reverses === undefined ? {} : { reverses }) }, entity),
-    ord: at,
-  }
+  const columns = flat(
+    { ...own, ...values, ...cost, ...(reverses === undefined ? {} : { reverses }) },
+    entity,
+  )
+  const input: Record<string, unknown> = { ord: at }
+  for (const name in columns) if (columns[name] !== null) input[name] = columns[name]
+  return input
 }
 
 /** Writes the entries of the input `entries`, in a ledger with costing the adjustments of `adjustments`, and, of each ledger in `leaders`, those that follow from its entries of the

@@ -61,8 +61,35 @@ export function updateRows(field: Field, rows: Rows, model: Model): Template {
   return draft.finish(
     `WITH u AS (UPDATE ${table} c SET (${names.join(", ")}) = (SELECT ${names.map((name) => `p.${name}`).join(", ")} FROM jsonb_populate_record(c, k.j) p)` +
       ` FROM jsonb_array_elements(${json}) k(j) WHERE c.id = (k.j->>'id')::uuid AND c.parent = ${id} RETURNING 1)` +
-      ` SELECT tenon.expect((CASE WHEN (SELECT count(*) FROM u) = ${count} THEN 1 ELSE 0 END)::bigint, ${quoteLiteral(`rows ${field.name}`)})`,
+      ` SELECT ${expectAll(field, count)}`,
   )
+}
+
+/** Sets the fields in rows of the record `id`: input `kept_<field>`, rows with their id and all of these fields. An id that
+ * is no row of the record raises TN002 `rows <field>`. */
+export function setInRows(field: Field, rows: Rows, set: readonly string[], model: Model): Template {
+  const draft = new Draft(model)
+  const id = draft.param({ kind: "input", name: "id" }, "uuid")
+  const json = draft.param({ kind: "input", name: inputOf(field, "kept") }, "jsonb")
+  const count = draft.param({ kind: "input", name: inputOf(field, "count") }, "integer")
+  const columns = set.flatMap((name) => columnsOf(fieldOf(rows, name)))
+  const assigned = columns.map(({ name }) => `${q(name)} = i.${q(name)}`).join(", ")
+  const from = recordset(json, "i", [{ name: "id", type: "uuid" }, ...columns])
+  return draft.finish(
+    `WITH u AS (UPDATE ${draft.table(rows.table)} c SET ${assigned} FROM ${from} WHERE c.id = i.id AND c.parent = ${id} RETURNING 1)` +
+      ` SELECT ${expectAll(field, count)}`,
+  )
+}
+
+function fieldOf(rows: Rows, name: string): Field {
+  const field = rows.fields.get(name)
+  if (field === undefined) throw new Error(`${rows.id} has no field ${name}`)
+  return field
+}
+
+/** Every row of the CTE `u` is one that was meant. */
+function expectAll(field: Field, count: string): string {
+  return `tenon.expect((CASE WHEN (SELECT count(*) FROM u) = ${count} THEN 1 ELSE 0 END)::bigint, ${quoteLiteral(`rows ${field.name}`)})`
 }
 
 /** Links records with targets: input `added_<field>`, objects {record, target, position}. */

@@ -1,7 +1,7 @@
 // How clean records travel to PostgreSQL: one JSON parameter, read back as rows of typed columns, so that one statement
 // serves one record as well as a thousand.
 import { isStamp, type Field, type Table } from "../../../engine/model/index.ts"
-import type { Clean } from "../../../engine/plan/index.ts"
+import { startsAtZero, type Clean } from "../../../engine/plan/index.ts"
 import { quoteIdentifier as q } from "../quote.ts"
 
 export interface Column {
@@ -19,9 +19,7 @@ export function writableColumns(table: Table): Column[] {
 
 /** Rollups that are 0, not unknown, while nothing is counted: what a new record starts with. */
 export function startingAtZero(table: Table): string[] {
-  return [...table.fields.values()].flatMap(({ name, derived }) =>
-    derived?.kind === "rollup" && (derived.fn === "count" || derived.fn === "sum") ? [name] : [],
-  )
+  return [...table.fields.values()].flatMap((field) => (startsAtZero(field) ? [field.name] : []))
 }
 
 /** The columns that hold one field: none, one, or one a target. */

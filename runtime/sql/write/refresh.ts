@@ -5,7 +5,7 @@ import { columnOf, type Field, type Model, type Table } from "../../../engine/mo
 import { isOwn, tableOf, type Refresh, type Way } from "../../../engine/plan/index.ts"
 import { Draft, type Row } from "../draft.ts"
 import { quoteIdentifier as q } from "../quote.ts"
-import type { Template } from "../template.ts"
+import type { Stale, Template } from "../template.ts"
 import { assertions, refusal } from "./assert.ts"
 import { columnsOf } from "./input.ts"
 
@@ -17,13 +17,34 @@ export function refreshTemplates(refreshes: readonly Refresh[], model: Model): T
 }
 
 /** Asserts the rules that the refreshed rows must meet. */
+/** The condition that the row of an id is stale. */
+type IsStale = (id: string, draft: Draft) => string
+
+/** A statement that finds the stale rows by their ways, and how it is where they are known. */
+function over(
+  { ways }: Refresh,
+  i: number,
+  work: Stale["work"],
+  write: (isStale: IsStale) => Template,
+): Template {
+  const named = ways.map((way, j) => ({ way, input: way.when === "before" ? `before_${i}_${j}` : "ids" }))
+  const found = write((id, draft) => affected(named, id, draft))
+  if (ways.every(({ back }) => back.length === 0)) return found
+  const direct = write((id, draft) => `${id} = ANY(${idsIn("stale", draft)})`)
+  return { ...found, stale: { ways: named, work, direct } }
+}
+
 function held(refresh: Refresh, i: number, model: Model): Template[] {
   if (refresh.rules.length === 0) return []
-  const draft = new Draft(model)
-  const row = draft.row(refresh.table)
-  const check = refusal(assertions(refresh.rules), row, draft)
-  const where = affected(refresh, i, `${row.alias}.id`, draft)
-  return [draft.finish(`SELECT ${check} FROM ${draft.from(row)} WHERE ${where}`)]
+  return [
+    over(refresh, i, "refresh", (isStale) => {
+      const draft = new Draft(model)
+      const row = draft.row(refresh.table)
+      const check = refusal(assertions(refresh.rules), row, draft)
+      const where = isStale(`${row.alias}.id`, draft)
+      return draft.finish(`SELECT ${check} FROM ${draft.from(row)} WHERE ${where}`)
+    }),
+  ]
 }
 
 /** The look that a way asks for before the write: rows of [id]. */
@@ -45,32 +66,38 @@ export function lockTemplate(entity: Table, model: Model): Template {
 /** Child rows are locked by their record, as whoever writes that record does: the record, then its rows. */
 function locks(refresh: Refresh, i: number, model: Model): Template[] {
   if (refresh.ways.every(isOwn)) return []
-  const draft = new Draft(model)
   const { id, table } = refresh.table
   const [entity = ""] = id.split("/")
-  const stale =
-    entity === id
-      ? affected(refresh, i, "t.id", draft)
-      : `t.id IN (SELECT c.parent FROM ${draft.table(table)} c WHERE ${affected(refresh, i, "c.id", draft)})`
-  const holder = draft.table(tableOf(entity, model).table)
-  return [draft.finish(`SELECT 1 FROM ${holder} t WHERE ${stale} ORDER BY t.id FOR NO KEY UPDATE`)]
+  return [
+    over(refresh, i, "lock", (isStale) => {
+      const draft = new Draft(model)
+      const stale =
+        entity === id
+          ? isStale("t.id", draft)
+          : `t.id IN (SELECT c.parent FROM ${draft.table(table)} c WHERE ${isStale("c.id", draft)})`
+      const holder = draft.table(tableOf(entity, model).table)
+      return draft.finish(`SELECT 1 FROM ${holder} t WHERE ${stale} ORDER BY t.id FOR NO KEY UPDATE`)
+    }),
+  ]
 }
 
 function update(refresh: Refresh, i: number, model: Model): Template {
-  const draft = new Draft(model)
-  const row = draft.row(refresh.table)
-  const values = refresh.fields.map(
-    (field) =>
-      `(${derivedValue(field, row, draft)})::${columnsOf(field)[0]?.type ?? "text"} AS ${q(field.name)}`,
-  )
-  const inner = `SELECT ${row.alias}.id, ${values.join(", ")} FROM ${draft.from(row)} WHERE ${affected(refresh, i, `${row.alias}.id`, draft)}`
-  const set = refresh.fields.map((field) => `${q(field.name)} = s.${q(field.name)}`).join(", ")
-  const changed = refresh.fields
-    .map((field) => `t.${q(field.name)} IS DISTINCT FROM s.${q(field.name)}`)
-    .join(" OR ")
-  return draft.finish(
-    `UPDATE ${draft.table(refresh.table.table)} t SET ${set} FROM (${inner}) s WHERE t.id = s.id AND (${changed})`,
-  )
+  return over(refresh, i, "refresh", (isStale) => {
+    const draft = new Draft(model)
+    const row = draft.row(refresh.table)
+    const values = refresh.fields.map(
+      (field) =>
+        `(${derivedValue(field, row, draft)})::${columnsOf(field)[0]?.type ?? "text"} AS ${q(field.name)}`,
+    )
+    const inner = `SELECT ${row.alias}.id, ${values.join(", ")} FROM ${draft.from(row)} WHERE ${isStale(`${row.alias}.id`, draft)}`
+    const set = refresh.fields.map((field) => `${q(field.name)} = s.${q(field.name)}`).join(", ")
+    const changed = refresh.fields
+      .map((field) => `t.${q(field.name)} IS DISTINCT FROM s.${q(field.name)}`)
+      .join(" OR ")
+    return draft.finish(
+      `UPDATE ${draft.table(refresh.table.table)} t SET ${set} FROM (${inner}) s WHERE t.id = s.id AND (${changed})`,
+    )
+  })
 }
 
 /** The value of a stored derived field over `row`. */
@@ -94,20 +121,22 @@ export function derivedValue(field: Field, row: Row, draft: Draft): string {
   })
 }
 
-function affected(refresh: Refresh, i: number, id: string, draft: Draft): string {
-  const parts = refresh.ways.map((way, j) => {
-    if (way.when === "before")
-      return `${id} = ANY(${draft.param({ kind: "input", name: `before_${i}_${j}` }, "uuid[]")})`
-    if (way.back.length === 0) return `${id} = ANY(${draft.param({ kind: "input", name: "ids" }, "uuid[]")})`
-    return `${id} IN (${reached(way, "ids", draft)})`
-  })
+function affected(ways: Stale["ways"], id: string, draft: Draft): string {
+  const parts = ways.map(({ way, input }) =>
+    way.when === "before" || way.back.length === 0
+      ? `${id} = ANY(${idsIn(input, draft)})`
+      : `${id} IN (${reached(way, input, draft)})`,
+  )
   return parts.length === 1 ? (parts[0] ?? "false") : `(${parts.join(" OR ")})`
 }
 
 /** A query for the ids at the end of a way that starts at the input `start`. */
 export function reached(way: Way, start: string, draft: Draft): string {
-  const ids = draft.param({ kind: "input", name: start }, "uuid[]")
-  let query = `SELECT unnest(${ids})`
+function idsIn(input: string, draft: Draft): string {
+  return draft.param({ kind: "input", name: input }, "uuid[]")
+}
+
+  let query = `SELECT unnest(${idsIn(start, draft)})`
   for (const step of way.back) {
     const isChildren = step.kind === "children"
     const table = draft.table(

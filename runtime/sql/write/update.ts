@@ -13,21 +13,38 @@ import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import { jsonOf, valueOf } from "../read/columns.ts"
 import type { Template } from "../template.ts"
 import { assertAfter, assertions, refusal } from "./assert.ts"
-import { deleteLinks, deleteRows, inputOf, insertLinks, insertRows, updateRows } from "./children.ts"
+import {
+  deleteLinks,
+  deleteRows,
+  inputOf,
+  insertLinks,
+  insertRows,
+  setInRows,
+  updateRows,
+} from "./children.ts"
 import { fetched } from "./copy.ts"
 import { columnsOf, recordset, type Column } from "./input.ts"
 import { journal } from "./journal.ts"
+import { lookupTemplates } from "./lookup.ts"
 import { savedReply } from "./once.ts"
 import { refreshTemplates } from "./refresh.ts"
 import { drawing } from "./sequence.ts"
+
+/** What is done to the rows of a field: they are replaced by these parts, or fields are `set` in those that are there. */
+interface RowsShape {
+  readonly field: Field
+  readonly parts: readonly ("kept" | "added")[]
+  readonly set?: readonly string[]
+}
 
 /** The shape of an update: equal shapes are served by the same statements. */
 export type UpdateShape = Pick<UpdatePlan, "entity" | "allowed" | "rules" | "refresh" | "select"> & {
   /** Names of the record's own fields that are set. */
   readonly set: readonly string[]
-import { lookupTemplates } from "./lookup.ts"
-  readonly rows: readonly { readonly field: Field; readonly parts: readonly ("kept" | "added")[] }[]
+  readonly rows: readonly RowsShape[]
   readonly many: readonly Field[]
+  /** Fields that are looked up anew, of the record first. */
+  readonly lookups?: readonly LookedUp[]
   /** Fields with a running number that is given now, where there is none yet. */
   readonly numbers?: readonly Field[]
   readonly versioned: boolean
@@ -49,8 +66,6 @@ export function updateTemplates(shape: UpdateShape, model: Model): Template[] {
     lookups.filter(({ table }) => isRows(table)),
     lookups.filter(({ table }) => !isRows(table)),
   ]
-  /** Fields that are looked up anew, of the record first. */
-  readonly lookups?: readonly LookedUp[]
   const between = [
     ...lookupTemplates(own, model),
     ...shape.rows.flatMap((one) => childStatements(one, model)),
@@ -75,11 +90,15 @@ export function updateTemplates(shape: UpdateShape, model: Model): Template[] {
     ...between,
     ...((later || shape.once) && shape.reply !== "none" ? [updatedTemplate(shape, model)] : []),
   ]
+  function isWritten({ id, field }: Rows): boolean {
+    return shape.rows.some((one) => one.field.name === field) || inRows.some(({ table }) => table.id === id)
+  }
 }
 
-function childStatements(field: Field, parts: readonly ("kept" | "added")[], model: Model): Template[] {
+function childStatements({ field, parts, set }: RowsShape, model: Model): Template[] {
   if (field.storage.kind !== "rows") throw new Error(`${field.name} holds no rows`)
   const { rows } = field.storage
+  if (set !== undefined) return set.length === 0 ? [] : [setInRows(field, rows, set, model)]
   return [
     deleteRows(field, rows, model),
     ...(parts.includes("kept") ? [updateRows(field, rows, model)] : []),
@@ -90,9 +109,6 @@ function childStatements(field: Field, parts: readonly ("kept" | "added")[], mod
 function update(shape: UpdateShape, model: Model, answer: "reply" | "silent"): Template {
   const { entity } = shape
   const draft = new Draft(model)
-  function isWritten({ id, field }: Rows): boolean {
-    return shape.rows.some((one) => one.field.name === field) || inRows.some(({ table }) => table.id === id)
-  }
   const id = draft.param({ kind: "input", name: "id" }, "uuid")
   const actor = draft.param({ kind: "user", field: "id" }, "uuid")
   const given = shape.set.flatMap((name) => columnsOf(fieldOf(entity, name)))
@@ -202,6 +218,15 @@ function changed(shape: UpdateShape, before: Row, after: Row, draft: Draft): str
   return [...own, ...rows, ...many]
 }
 
+/** The rows as they were given: those that stay with what they are given on top of what they hold. */
+function rowsAfter(field: Field, rows: Rows, draft: Draft): string {
+  const given = draft.param({ kind: "input", name: `given_${field.name}` }, "jsonb")
+  return (
+    `(SELECT coalesce(jsonb_agg(coalesce(to_jsonb(c) - 'parent' - 'position', '{}'::jsonb) || g.row ORDER BY g.at), '[]'::jsonb)` +
+    ` FROM jsonb_array_elements(${given}) WITH ORDINALITY g(row, at) LEFT JOIN ${draft.table(rows.table)} c ON c.id = (g.row->>'id')::uuid)`
+  )
+}
+
 /** The record as it is once all is done: [json, version], for the input `id`. */
 export function updatedTemplate(
   shape: Pick<UpdateShape, "entity" | "select" | "once">,
@@ -218,15 +243,6 @@ export function updatedTemplate(
 function fieldOf(entity: Entity, name: string): Field {
   const field = entity.fields.get(name)
   if (field === undefined) throw new Error(`${entity.id} has no field ${name}`)
-/** The rows as they were given: those that stay with what they are given on top of what they hold. */
-function rowsAfter(field: Field, rows: Rows, draft: Draft): string {
-  const given = draft.param({ kind: "input", name: `given_${field.name}` }, "jsonb")
-  return (
-    `(SELECT coalesce(jsonb_agg(coalesce(to_jsonb(c) - 'parent' - 'position', '{}'::jsonb) || g.row ORDER BY g.at), '[]'::jsonb)` +
-    ` FROM jsonb_array_elements(${given}) WITH ORDINALITY g(row, at) LEFT JOIN ${draft.table(rows.table)} c ON c.id = (g.row->>'id')::uuid)`
-  )
-}
-
   return field
 }
 

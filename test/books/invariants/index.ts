@@ -1,11 +1,16 @@
 // What holds in books at any time, asked of the tables themselves by the superuser: each invariant is a query for what
 // breaks it. Knows nothing of how the books came about.
 import pg from "pg"
+import { compile } from "../../../engine/model/index.ts"
+import { layers } from "../../modules/layers.ts"
+import { derivedIn } from "../../support/derived.ts"
 import { counters } from "./counters.ts"
 import { inBooks } from "./documents.ts"
 import { generalLedger, ledgers } from "./ledgers.ts"
 
-const invariants = [...ledgers, ...inBooks, ...counters]
+const compiled = compile(layers())
+if (!compiled.ok) throw new Error("the modules do not compile")
+const invariants = [...ledgers, ...inBooks, ...counters, ...derivedIn(compiled.model)]
 
 /** The names of the invariants that are broken, with their first breaches; for all tenants that keep books. */
 export async function broken(superuserUrl: string): Promise<readonly string[]> {

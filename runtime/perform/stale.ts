@@ -1,0 +1,40 @@
+// Statements that work derived values out anew, told which rows are stale where that is known, and left out where none are.
+import { reached } from "../../engine/plan/index.ts"
+import { bind, type Bindings, type Stale, type Statement, type Template } from "../sql/index.ts"
+import type { Memory } from "./memory.ts"
+
+/** The statements, bound. What is stale is judged by what the memory has noted up to now, the write that they follow too. */
+export function boundBy(
+  memory: Memory,
+  templates: readonly Template[],
+  bindings: Bindings,
+): readonly Statement[] {
+  return templates.flatMap((template) => {
+    const { stale } = template
+    const ids = stale === undefined ? undefined : stillStale(stale, bindings, memory)
+    if (stale === undefined || ids === undefined) return [bind(template, bindings)]
+    if (ids.length === 0) return []
+    return [bind(stale.direct, { ...bindings, inputs: { ...bindings.inputs, stale: `{${ids.join(",")}}` } })]
+  })
+}
+
+/** The rows to work on, of those to lock only the ones that are not held; undefined where they are not known. */
+function stillStale(
+  { ways, work }: Stale,
+  { inputs }: Bindings,
+  memory: Memory,
+): readonly string[] | undefined {
+  const found = ways.map(({ way, input }) => {
+    const from = idsIn(inputs[input])
+    return way.when === "before" ? from : reached(way, from, memory)
+  })
+  if (found.some((ids) => ids === undefined)) return undefined
+  const all = [...new Set(found.flatMap((ids) => ids ?? []))]
+  return work === "lock" ? all.filter((id) => !memory.holds(id)) : all
+}
+
+/** The ids in an array literal of them. */
+function idsIn(text: string | null | undefined): readonly string[] {
+  const inner = (text ?? "").slice(1, -1)
+  return inner === "" ? [] : inner.split(",")
+}
