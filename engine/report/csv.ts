@@ -1,12 +1,13 @@
 // A report as comma-separated values (RFC 4180).
 import { flatten, headingsOf } from "./flat.ts"
 import type { Cell, Result, ResultColumn } from "./result.ts"
+import type { Words } from "./words.ts"
 
 /** Lines end with CRLF. Texts that a spreadsheet would take for a formula are led by an apostrophe (OWASP, CSV Injection). */
-export function csvOf(result: Result): string {
+export function csvOf(result: Result, words: Words): string {
   const lines = [
-    headingsOf(result).map(guarded),
-    ...flatten(result).map(({ groups, cells }) => [
+    headingsOf(result, words).map(guarded),
+    ...flatten(result, words).map(({ groups, cells }) => [
       ...groups.map(guarded),
       ...cells.map((cell, at) => fieldOf(cell, result.columns[at])),
     ]),
@@ -21,7 +22,7 @@ function fieldOf(cell: Cell, column: ResultColumn | undefined): string {
 }
 
 function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
 }
 
 function quoted(text: string): string {

@@ -4,7 +4,7 @@ import { compile, partsOf, type Env, type Expression, type Node, type Type } fro
 import type { ReportColumn } from "../model/index.ts"
 import { envIn, isKnown } from "./known.ts"
 import type { Branch } from "./tree.ts"
-import type { ReportPlan, Window } from "./types.ts"
+import type { PlannedAxis, ReportPlan, Window } from "./types.ts"
 
 /** The filter of the whole report; undefined where it has none. */
 export function drillOfReport(plan: ReportPlan): string | undefined {
@@ -20,7 +20,13 @@ export function drillOfColumn(column: ReportColumn, window: number, plan: Report
     ...(filter === undefined ? [] : [filter]),
     ...(column.where === undefined ? [] : [column.where]),
   ]
-  return conditionText(all, plan, window) ?? "true"
+  const { across, windows } = plan
+  const value = windows[window]?.value
+  const parts = [
+    ...[conditionText(all, plan, window)].filter((text) => text !== undefined),
+    ...(across === undefined || value === undefined ? [] : [valueText(across, value.key, plan)]),
+  ]
+  return parts.length === 0 ? "true" : parts.join(" && ")
 }
 
 /** The values that the groups from the outermost to this one stand for. */
@@ -34,10 +40,19 @@ export function drillOfBranch(at: Branch, plan: ReportPlan): string | undefined 
 function keyOf({ level, key, under }: Branch, plan: ReportPlan): string {
   const group = plan.groups[level]
   if (group === undefined) return "true"
-  const by = atom(write(group.by.node, writingOf(group.by, plan, 0)), group.by.node)
-  const value = key === null ? "null" : literal(key, group.by.node.type)
-  if (under.length > 0 && key !== null) return `within(${by}, ${value})`
-  return `${by} == ${value}`
+  const isTree = under.length > 0 && key !== null
+  return isTree
+    ? `within(${byText(group, plan)}, ${literal(key, group.by.node.type)})`
+    : valueText(group, key, plan)
+}
+
+/** That a record has a value: that of its group, or that of its column. */
+function valueText(axis: PlannedAxis, key: string | null, plan: ReportPlan): string {
+  return `${byText(axis, plan)} == ${key === null ? "null" : literal(key, axis.by.node.type)}`
+}
+
+function byText({ by }: PlannedAxis, plan: ReportPlan): string {
+  return atom(write(by.node, writingOf(by, plan, 0)), by.node)
 }
 
 /** All of the conditions; undefined where they hold for whatever is read. */
@@ -48,7 +63,7 @@ function conditionText(all: readonly Expression[], plan: ReportPlan, window: num
   return left.length === 0 ? undefined : left.map(tight).join(" && ")
 }
 
-const WHOLE: Window = { key: "", spread: false, before: false, days: {} }
+const WHOLE: Window = { key: "", spread: false, before: false, days: {}, all: 0 }
 
 interface Writing {
   readonly text: string

@@ -1,5 +1,6 @@
 // A report as plain lines, for sheets: the groups around a row fill columns of their own.
-import type { Cell, Result, ResultRow } from "./result.ts"
+import type { Cell, Result, ResultColumn, ResultRow } from "./result.ts"
+import type { Words } from "./words.ts"
 
 export interface FlatRow {
   readonly kind: "group" | "record" | "total"
@@ -10,20 +11,19 @@ export interface FlatRow {
 }
 
 /** Headings of the columns: groups first. */
-export function headingsOf({ groups, columns }: Result): readonly string[] {
-  const parts = { before: "(before)", change: "(change)", percent: "(%)" } as const
-  return [
-    ...groups.map(({ title }) => title),
-    ...columns.map(({ title, period, part }) =>
-      [title, ...(period === undefined ? [] : [period]), ...(part === undefined ? [] : [parts[part]])].join(
-        " ",
-      ),
-    ),
-  ]
+export function headingsOf({ groups, columns }: Result, words: Words): readonly string[] {
+  return [...groups.map(({ title }) => title), ...columns.map((column) => headingOf(column, words))]
+}
+
+/** What it is, of which value, in which period, and whether it compares. */
+function headingOf({ title, across, period, part }: ResultColumn, words: Words): string {
+  const value = across === "all" ? words.total : across && (across.title ?? across.key ?? words.nothing)
+  const parts = [title, value, period, part && words[part]]
+  return parts.filter((one) => one !== undefined).join(" ")
 }
 
 /** All rows, each above those below it; the totals last. */
-export function flatten(result: Result): readonly FlatRow[] {
+export function flatten(result: Result, words: Words): readonly FlatRow[] {
   const { groups, columns, totals } = result
   const keys = columns.map(({ key }) => key)
   const lines: FlatRow[] = []
@@ -43,7 +43,7 @@ export function flatten(result: Result): readonly FlatRow[] {
     lines.push({
       kind: "total",
       level: 0,
-      groups: groups.map((_, at) => (at === 0 ? "Total" : "")),
+      groups: groups.map((_, at) => (at === 0 ? words.total : "")),
       cells: keys.map((key) => totals[key] ?? null),
     })
   return lines

@@ -2,20 +2,19 @@
 import type { Grant } from "../access/index.ts"
 import { Problem } from "../error/index.ts"
 import { reads, type Expression } from "../expression/index.ts"
-import { findTable, type Model, type Report, type ReportColumn, type Table } from "../model/index.ts"
+import {
+  findTable,
+  type Model,
+  type Report,
+  type ReportAxis,
+  type ReportColumn,
+  type Table,
+} from "../model/index.ts"
 import { guardsOf } from "./guards.ts"
 import { columnsOf, columnsRead, hiddenOf, shownColumns } from "./rights.ts"
+import { shownOf } from "./shown.ts"
 import { totalsFor } from "./totals.ts"
-import type {
-  Aggregate,
-  Around,
-  Asked,
-  GuardedValue,
-  PlannedGroup,
-  ReportPlan,
-  Shown,
-  Window,
-} from "./types.ts"
+import type { Aggregate, Around, Asked, GuardedValue, PlannedAxis, ReportPlan, Window } from "./types.ts"
 import { windowsOf } from "./windows.ts"
 
 /** Plans a report. Refuses with ACC002 one that is grouped or narrowed by what the roles do not show, REP002 and REP003
@@ -26,27 +25,27 @@ export function planReport(
   grant: Grant,
   model: Model,
 ): ReportPlan {
-  const source = sourceOf(report, model)
-  const hidden = hiddenOf(report, grant.access)
-  if (hidden !== undefined)
-    throw new Problem("ACC002", {
-      detail: `Your roles do not show ${hidden === "source" ? `what "${report.title}" reads` : `"${hidden}", which "${report.title}" needs`}.`,
-    })
+  const axis = report.across?.by.find(({ name }) => name === asked[report.across?.choose ?? ""])
+  mustShow(report, axis, grant)
   const windows = windowsOf(report, asked)
   const columns = shownColumns(report, grant.access)
   const shown = shownOf(columns, windows)
-  const groups = report.groups.map((group) => plannedGroup(group, columns, grant, model))
+  const groups = report.groups.map((group) => ({
+    ...group,
+    ...plannedAxis(group, valuesOf(columns, group.name, grant), grant, model),
+  }))
   const aggregates = aggregatesOf({ report, columns, windows, shown })
   const plan = {
     report,
     model,
-    source,
+    source: sourceOf(report, model),
     read: grant.access(report.source.split("/")[0] ?? "").read,
     asked,
     around,
     windows,
     moving: report.filter !== undefined && moves(report.filter, windows),
     groups,
+    ...(axis === undefined ? {} : { across: plannedAxis(axis, [], grant, model) }),
     aggregates,
     values: valuesOf(columns, undefined, grant),
     shown,
@@ -57,68 +56,41 @@ export function planReport(
   return totals === undefined ? plan : { ...plan, totals }
 }
 
+function mustShow(report: Report, axis: ReportAxis | undefined, { access }: Grant): void {
+  const hidden = hiddenOf(report, access, axis)
+  if (hidden === undefined) return
+  throw new Problem("ACC002", {
+    detail: `Your roles do not show ${hidden === "source" ? `what "${report.title}" reads` : `"${hidden}", which "${report.title}" needs`}.`,
+  })
+}
+
 function sourceOf({ source }: Report, { entities }: Model): Table {
   const table = findTable(source, entities)
   if (table === undefined) throw new Error(`a compiled report reads ${source}, which is not there`)
   return table
 }
 
-/** Which window a column is worked out in, asked for in another: only what is spread has values by period. */
+/** Which window a column is worked out in, asked for in another: only what is spread has values by period, only what
+ * stands across has values by what columns stand for. */
 export function windowFor(
-  { spread }: Pick<ReportColumn, "spread">,
+  { spread, across }: Pick<ReportColumn, "spread" | "across">,
   window: number,
   windows: readonly Window[],
 ): number {
-  const { before = false } = windows[window] ?? {}
-  return spread ? window : windows.findIndex((one) => !one.spread && one.before === before)
+  const { all = 0, before = false } = windows[window] ?? {}
+  const value = across ? window - all : 0
+  // That of the parameters is the first, and the one that it is compared with the second.
+  return value + (spread ? all : before ? 1 : 0)
 }
 
-/** The cells in order: columns that are spread stand together, period by period. */
-function shownOf(columns: ReadonlyMap<string, ReportColumn>, windows: readonly Window[]): readonly Shown[] {
-  const visible = [...columns.values()].filter(({ hidden }) => !hidden)
-  const found: Shown[] = []
-  for (let at = 0; at < visible.length;) {
-    const run = visible.slice(at)
-    const first = run[0]
-    const length = first?.spread ? firstIndex(run, ({ spread }) => !spread) : 1
-    const block = run.slice(0, length)
-    windows.forEach((window, index) => {
-      if (window.before || window.spread !== (first?.spread ?? false)) return
-      for (const column of block) found.push(...partsOf(column, index, windows))
-    })
-    at += length
-  }
-  return found
-}
-
-function firstIndex<T>(items: readonly T[], test: (item: T) => boolean): number {
-  const found = items.findIndex(test)
-  return found < 0 ? items.length : found
-}
-
-function partsOf(column: ReportColumn, index: number, windows: readonly Window[]): readonly Shown[] {
-  const { key = "" } = windows[index] ?? {}
-  const name = key === "" ? column.name : `${column.name}@${key}`
-  const now: Shown = { key: name, column, window: index, part: "now" }
-  if (!column.compare || windows[index + 1]?.before !== true) return [now]
-  const beside = (["before", "change", "percent"] as const).map((part) => ({
-    key: `${name}:${part}`,
-    column,
-    window: part === "before" ? index + 1 : index,
-    part,
-  }))
-  return [now, ...beside]
-}
-
-function plannedGroup(
-  group: Report["groups"][number],
-  columns: ReadonlyMap<string, ReportColumn>,
+function plannedAxis(
+  axis: ReportAxis,
+  values: readonly GuardedValue[],
   grant: Grant,
   model: Model,
-): PlannedGroup {
-  const values = valuesOf(columns, group.name, grant)
-  const target = group.entity === undefined ? undefined : targetOf(group.entity, grant, model)
-  return { ...group, values, ...(target === undefined ? {} : { target }) }
+): PlannedAxis {
+  const target = axis.entity === undefined ? undefined : targetOf(axis.entity, grant, model)
+  return { ...axis, values, ...(target === undefined ? {} : { target }) }
 }
 
 /** The values over the record of a group, or over single records. */
@@ -135,7 +107,7 @@ function valuesOf(
 }
 
 /** The record that is grouped by, and how it is called where that may be read. */
-function targetOf(id: string, grant: Grant, { entities }: Model): PlannedGroup["target"] {
+function targetOf(id: string, grant: Grant, { entities }: Model): PlannedAxis["target"] {
   const entity = entities.get(id)
   if (entity === undefined) return undefined
   const access = grant.access(id)
@@ -161,7 +133,10 @@ function aggregatesOf({
     const key = `${name} ${at}`
     if (asked.has(key)) return
     asked.add(key)
-    for (const one of sumsOf(column, at)) found.set(aggregateKey(one), one)
+    for (const one of sumsOf(column, at)) {
+      const known = found.get(aggregateKey(one))
+      found.set(aggregateKey(one), known?.across === true ? known : one)
+    }
     for (const other of columnsOf(column)) need(other, at)
   }
   for (const { column, window, part } of shown)
@@ -173,20 +148,19 @@ function aggregatesOf({
 
 /** What a column is made of, in one window. */
 export function sumsOf(column: ReportColumn, window: number): readonly Aggregate[] {
+  const { across } = column
   switch (column.kind) {
     case "sum":
     case "min":
     case "max":
-      return [{ fn: column.kind, what: column.what, window, ...narrowed(column.where) }]
+      return [{ fn: column.kind, what: column.what, window, across, ...narrowed(column.where) }]
     case "avg":
       return (["sum", "count"] as const).map((fn) => ({
-        fn,
-        what: column.what,
-        window,
+        ...{ fn, what: column.what, window, across },
         ...narrowed(column.where),
       }))
     case "count":
-      return [{ fn: "count", window, ...narrowed(column.where) }]
+      return [{ fn: "count", window, across, ...narrowed(column.where) }]
     case "value":
     case "formula":
     case "running":

@@ -1,11 +1,13 @@
 // The rows of a report's statement, all texts -> keys, titles, values and sums. The statement lays them out thus:
 //   g  keys, for each group of records its title and values, sums
+//   (behind the groups there and below stands what columns stand for, where they do)
 //   t  level, id, id above, title, values                 (records of a tree that groups stand in)
 //   r  keys, place, id, values, sums                      (single records)
 import { Problem } from "../error/index.ts"
 import { boundsOf, type Type } from "../expression/index.ts"
 import { Decimal } from "../value/index.ts"
-import type { PlannedGroup, ReportPlan, ValueColumn } from "./types.ts"
+import { levelsOf } from "./levels.ts"
+import type { AxisValue, PlannedAxis, ReportPlan, ValueColumn } from "./types.ts"
 
 /** A value of a cell before it is written: references with their entity. */
 export type CellValue = string | boolean | Decimal | null | { readonly entity: string; readonly id: string }
@@ -21,10 +23,12 @@ export interface Called {
 export interface Summed {
   readonly keys: readonly Text[]
   readonly called: readonly (Called | undefined)[]
+  /** The value that it counts for, where columns stand for values. */
+  readonly at?: AxisValue
   readonly sums: Sums
 }
 
-export interface Single extends Pick<Summed, "keys" | "sums"> {
+export interface Single extends Pick<Summed, "keys" | "at" | "sums"> {
   readonly place: number
   readonly id: string
   readonly values: ReadonlyMap<string, CellValue>
@@ -70,20 +74,28 @@ function taker(row: readonly Text[]): Take {
 }
 
 function readSummed(plan: ReportPlan, take: Take): Summed {
+  const depth = plan.groups.length
+  const levels = levelsOf(plan)
+  const keys = levels.map(take)
+  const called = levels.map((level) => (level.target === undefined ? undefined : readCalled(level, take)))
   return {
-    keys: plan.groups.map(take),
-    called: plan.groups.map((group) => (group.target === undefined ? undefined : readCalled(group, take))),
+    keys: keys.slice(0, depth),
+    called: called.slice(0, depth),
+    ...(plan.across === undefined
+      ? {}
+      : { at: { key: keys[depth] ?? null, title: called[depth]?.title ?? null } }),
     sums: readSums(plan, take),
   }
 }
 
-function readCalled({ values }: PlannedGroup, take: Take): Called {
+function readCalled({ values }: PlannedAxis, take: Take): Called {
   return { title: take(), values: readValues(values, take) }
 }
 
 function readSingle(plan: ReportPlan, take: Take): Single {
   return {
     keys: plan.groups.map(take),
+    ...(plan.across === undefined ? {} : { at: { key: take(), title: null } }),
     place: Number(take()),
     id: take() ?? "",
     values: readValues(plan.values, take),

@@ -3,9 +3,11 @@ import type { Said } from "../model/index.ts"
 import { Decimal, formatDecimal, roundTo } from "../value/index.ts"
 import { Cells } from "./cells.ts"
 import { drillOfBranch, drillOfColumn, drillOfReport } from "./drill.ts"
+import { orderOf, titleOf } from "./levels.ts"
 import { readAnswer, type CellValue } from "./read.ts"
 import { compareCells, growTree, type Branch } from "./tree.ts"
-import type { Asked, PlannedGroup, ReportPlan, Shown } from "./types.ts"
+import type { Asked, AxisValue, PlannedAxis, PlannedGroup, ReportPlan, Shown } from "./types.ts"
+import { unfold } from "./unfold.ts"
 
 /** A text at a pointer in the reader's language. */
 export type Say = (said: Said) => string
@@ -21,6 +23,8 @@ export interface ResultColumn {
   readonly scale?: number
   /** The period that it is over. */
   readonly period?: string
+  /** The value that it stands for, or `all` of them together, where columns stand for values. */
+  readonly across?: AxisValue | "all"
   readonly part?: "before" | "change" | "percent"
   /** With the drill of a row it lists what a cell sums; absent where it sums nothing. */
   readonly drill?: string
@@ -48,6 +52,8 @@ export interface Result {
   readonly source: string
   readonly filter?: string
   readonly groups: readonly { readonly name: string; readonly title: string; readonly entity?: string }[]
+  /** What columns stand for values of. */
+  readonly across?: { readonly name: string; readonly title: string; readonly entity?: string }
   readonly columns: readonly ResultColumn[]
   readonly rows: readonly ResultRow[]
   readonly totals?: Readonly<Record<string, Cell>>
@@ -55,14 +61,15 @@ export interface Result {
 
 /** The report. Refuses with REP003 when there are more rows than `most`. */
 export function resultOf(
-  plan: ReportPlan,
+  planned: ReportPlan,
   answer: readonly (readonly (string | null)[])[],
   most: number,
   say: Say,
 ): Result {
-  const { report, asked, shown } = plan
+  const { plan, answer: found } = unfold({ plan: planned, answer: readAnswer(planned, answer, most) })
+  const { report, asked, shown, across } = plan
   const cells = new Cells(plan)
-  const root = growTree(plan, readAnswer(plan, answer, most), (leaf) => cells.holds(leaf))
+  const root = growTree(plan, found, (leaf) => cells.holds(leaf))
   const writing: Writing = { plan, cells, say }
   const rows = writeBelow(root, 0, writing)
   const filter = drillOfReport(plan)
@@ -72,15 +79,16 @@ export function resultOf(
     parameters: asked,
     source: report.source,
     ...(filter === undefined ? {} : { filter }),
-    groups: plan.groups.map(({ name, title, entity }) => ({
-      name,
-      title: say(title),
-      ...(entity === undefined ? {} : { entity }),
-    })),
+    groups: plan.groups.map((group) => said(group, say)),
+    ...(across === undefined ? {} : { across: said(across, say) }),
     columns: shown.map((one) => columnOf(one, writing)),
     rows,
     ...(report.totals ? { totals: cellsOf(root, writing) } : {}),
   }
+}
+
+function said({ name, title, entity }: PlannedAxis, say: Say): NonNullable<Result["across"]> {
+  return { name, title: say(title), ...(entity === undefined ? {} : { entity }) }
 }
 
 interface Writing {
@@ -90,7 +98,8 @@ interface Writing {
 }
 
 function columnOf({ key, column, window, part }: Shown, { plan, say }: Writing): ResultColumn {
-  const { key: period = "" } = plan.windows[window] ?? {}
+  const { key: period = "", value } = plan.windows[window] ?? {}
+  const across = column.across ? plan.across : undefined
   const drill = part === "now" || part === "before" ? drillOfColumn(column, window, plan) : undefined
   const format = part === "percent" ? "percent" : column.format
   return {
@@ -102,6 +111,9 @@ function columnOf({ key, column, window, part }: Shown, { plan, say }: Writing):
     ...(format === undefined ? {} : { format }),
     ...(column.scale === undefined || part === "percent" ? {} : { scale: column.scale }),
     ...(period === "" ? {} : { period }),
+    ...(across === undefined
+      ? {}
+      : { across: value === undefined ? "all" : { key: value.key, title: titleOf(value, across, say) } }),
     ...(part === "now" ? {} : { part }),
     ...(drill === undefined ? {} : { drill }),
   }
@@ -140,7 +152,7 @@ function writeRow(at: Branch, depth: number, writing: Writing): ResultRow {
     level: depth,
     ...(group === undefined ? {} : { group: group.name }),
     key: at.key,
-    title: group === undefined ? null : titleOf(at, group, writing),
+    title: group === undefined ? null : titleOf(valueOf(at), group, writing.say),
     // After the rows below: a running sum ends at its group.
     cells: cellsOf(at, writing),
     ...(drill === undefined ? {} : { drill }),
@@ -148,15 +160,8 @@ function writeRow(at: Branch, depth: number, writing: Writing): ResultRow {
   }
 }
 
-function titleOf({ key, called }: Branch, group: PlannedGroup, { say, plan }: Writing): string | null {
-  if (key === null)
-    return group.empty === undefined
-      ? null
-      : say({ text: group.empty, pointer: `${plan.report.id}/groups/${group.name}/empty` })
-  if (group.target !== undefined) return called?.title ?? null
-  const said = group.titles?.get(key)
-  if (said !== undefined) return say(said)
-  return group.by.node.type.kind === "number" ? formatDecimal(new Decimal(key)) : key
+function valueOf({ key, called }: Branch): AxisValue {
+  return { key, title: called?.title ?? null }
 }
 
 function cut(group: PlannedGroup | undefined, rows: readonly Branch[]): readonly Branch[] {
@@ -171,13 +176,7 @@ function sortedBy(
   { columns }: ReportPlan,
 ): readonly Branch[] {
   const { sort } = group
-  const listed = group.titles === undefined ? undefined : [...group.titles.keys()]
-  const natural = (one: Branch): CellValue => {
-    if (one.key === null) return null
-    if (listed !== undefined) return new Decimal((listed.indexOf(one.key) + listed.length) % listed.length)
-    if (group.target !== undefined) return one.called?.title ?? null
-    return group.by.node.type.kind === "number" ? new Decimal(one.key) : one.key
-  }
+  const natural = (one: Branch): CellValue => orderOf(valueOf(one), group)
   const isSorted = sort !== undefined && columns.has(sort.column)
   const sign = isSorted && sort.descending ? -1 : 1
   const keys = new Map(

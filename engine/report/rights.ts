@@ -2,19 +2,20 @@
 // that read them; a report that is grouped or narrowed by such a field is refused.
 import type { EntityAccess } from "../access/index.ts"
 import { reads, type Expression } from "../expression/index.ts"
-import type { Model, Report, ReportColumn } from "../model/index.ts"
+import type { Model, Report, ReportAxis, ReportColumn } from "../model/index.ts"
 
 /** Rights to an entity, by id. */
 export type Access = (entity: string) => EntityAccess
 
-/** What keeps the principal from the report as a whole: the first field that it may not read, or `source`. */
-export function hiddenOf(report: Report, access: Access): string | undefined {
+/** What keeps the principal from the report as a whole, with columns for the values of `axis`: the first field that it may
+ * not read, or `source`. */
+export function hiddenOf(report: Report, access: Access, axis?: ReportAxis): string | undefined {
   const [entity = "", rows] = report.source.split("/")
   const rights = access(entity)
   if (rights.read === false || (rows !== undefined && rights.field(rows).read !== true)) return "source"
   const all = [
     ...(report.filter === undefined ? [] : [report.filter]),
-    ...report.groups.map(({ by }) => by),
+    ...[...report.groups, ...(axis === undefined ? [] : [axis])].map(({ by }) => by),
     ...(report.records?.where === undefined ? [] : [report.records.where]),
   ]
   return all.flatMap((one) => hiddenIn(one, access))[0]

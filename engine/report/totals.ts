@@ -4,6 +4,7 @@ import { compile, partsOf, type Expression, type Node } from "../expression/inde
 import { ledgerTable } from "../model/index.ts"
 import { addDays, addMonths } from "../value/index.ts"
 import { envIn, isKnown, type Asking } from "./known.ts"
+import { levelsOf } from "./levels.ts"
 import type { Aggregate, FromTotals } from "./types.ts"
 
 /** A comparison of the entry's date with a day that is known, and the windows in which it stands. */
@@ -26,7 +27,7 @@ export function totalsFor(plan: Asking): FromTotals | undefined {
     ...(report.filter === undefined ? [] : [report.filter]),
     ...plan.aggregates.flatMap(({ where }) => where ?? []),
   ]
-  const keys = plan.groups.map((group) => group.by)
+  const keys = levelsOf(plan).map((level) => level.by)
   const told =
     conditions.every(({ node }) => isTold(node, reading)) &&
     keys.every(({ node }) => isTold(node, reading)) &&

@@ -109,7 +109,8 @@ function addUp(at: Branch, aggregates: readonly Aggregate[]): void {
   at.sums = at.under.reduce((sums, { sums: more }) => joined(sums, more, aggregates), at.own)
 }
 
-function joined(a: Sums, b: Sums, aggregates: readonly Aggregate[]): Sums {
+/** The sums of two rows together. */
+export function joined(a: Sums, b: Sums, aggregates: readonly Aggregate[]): Sums {
   return aggregates.map(({ fn }, at) => join(fn, a[at] ?? null, b[at] ?? null))
 }
 
@@ -119,7 +120,8 @@ function join(fn: Aggregate["fn"], a: CellValue, b: CellValue): CellValue {
   return compareCells(a, b) <= 0 === (fn === "min") ? a : b
 }
 
-function zero({ fn }: Aggregate): CellValue {
+/** The sum of no rows. */
+export function zero({ fn }: Aggregate): CellValue {
   return fn === "sum" || fn === "count" ? new Decimal(0) : null
 }
 

@@ -6,6 +6,7 @@ import type {
   Field,
   Model,
   Report,
+  ReportAxis,
   ReportColumn,
   ReportGroup,
   Table,
@@ -27,6 +28,16 @@ export interface Window {
   readonly before: boolean
   /** Days that differ from the parameters, by what reads them: `params.from`, `period.to`. */
   readonly days: Readonly<Record<string, string>>
+  /** Its place among the windows over all values: its own, or that of the one over the same days. */
+  readonly all: number
+  /** The one value that it is over, of those that columns stand for. */
+  readonly value?: AxisValue
+}
+
+/** A value that columns stand for; its title as PostgreSQL gave it. */
+export interface AxisValue {
+  readonly key: string | null
+  readonly title: string | null
 }
 
 /** A sum, or its like, over the records of a group. */
@@ -36,6 +47,8 @@ export interface Aggregate {
   readonly where?: Expression
   /** Index of the window. */
   readonly window: number
+  /** Whether columns stand for its single values. */
+  readonly across: boolean
 }
 
 export type ValueColumn = Extract<ReportColumn, { readonly kind: "value" }>
@@ -43,12 +56,14 @@ export type ValueColumn = Extract<ReportColumn, { readonly kind: "value" }>
 /** A value and what must hold for it to be shown: the rights to the records that it looks into. */
 export type GuardedValue = ValueColumn & { readonly guards: readonly Expression[] }
 
-export interface PlannedGroup extends ReportGroup {
+export interface PlannedAxis extends ReportAxis {
   /** How the record is called that is grouped by, and where that may be shown. */
   readonly target?: { readonly entity: Entity; readonly title?: Field; readonly read: Condition }
   /** Columns over that record. */
   readonly values: readonly GuardedValue[]
 }
+
+export type PlannedGroup = ReportGroup & PlannedAxis
 
 /** A cell of each row. */
 export interface Shown {
@@ -84,6 +99,8 @@ export interface ReportPlan {
   /** Whether the filter depends on the window, so that each sum must be held to it. */
   readonly moving: boolean
   readonly groups: readonly PlannedGroup[]
+  /** What columns stand for the values of, where the report is asked for such. */
+  readonly across?: PlannedAxis
   readonly aggregates: readonly Aggregate[]
   /** Columns over single records, where such are shown. */
   readonly values: readonly GuardedValue[]

@@ -16,10 +16,16 @@ interface Span {
 /** The windows, that of the parameters first; each followed by the one before it, if there is a comparison. Refuses with
  * REP002 a span that ends before it begins, with REP003 too many periods. */
 export function windowsOf(report: Report, asked: Asked): readonly Window[] {
+  return spansOf(report, asked).map((window, all) => ({ ...window, all }))
+}
+
+type Bare = Omit<Window, "all">
+
+function spansOf(report: Report, asked: Asked): readonly Bare[] {
   const { spread, compare } = report
   const comparison = compare === undefined ? "none" : chosen(compare.with, asked)
   const whole = spread === undefined ? undefined : spanOf(spread.from, spread.to, asked)
-  const main: Window = {
+  const main: Bare = {
     key: "",
     spread: false,
     before: false,
@@ -62,9 +68,9 @@ function period({ from, to }: Span): Record<string, string> {
   return { "period.from": from, "period.to": to }
 }
 
-function periodsOf(whole: Span, every: PeriodLength): readonly Window[] {
+function periodsOf(whole: Span, every: PeriodLength): readonly Bare[] {
   if (every === "whole") return [{ key: "whole", spread: true, before: false, days: period(whole) }]
-  const periods: Window[] = []
+  const periods: Bare[] = []
   for (let start = startOf(whole.from, every); start !== undefined && start <= whole.to;) {
     if (periods.length === MOST_PERIODS)
       throw new Problem("REP003", {

@@ -89,9 +89,10 @@ function reportOf(id: string, caller: Caller): Report {
 }
 
 /** What the statement depends on besides the model and the rights. */
-function shapeOf({ report, windows, totals }: ReportPlan): string {
+function shapeOf({ report, windows, across, totals }: ReportPlan): string {
   return JSON.stringify([
     report.id,
+    across?.name,
     windows.map(({ spread, before, days }) => [spread, before, Object.keys(days)]),
     totals?.broken.length,
   ])

@@ -118,6 +118,21 @@ export interface ReportSource {
     to: string
   }
   /**
+   * Columns marked `across` are repeated for each value of what is chosen, and stand once more for all values together.
+   */
+  across?: {
+    /**
+     * The parameter that chooses one of `by`, or `none`.
+     */
+    choose: string
+    /**
+     * What can be chosen.
+     */
+    by: {
+      [k: string]: Axis
+    }
+  }
+  /**
    * Whether a last row sums all; it does unless this is false.
    */
   totals?: boolean
@@ -200,6 +215,10 @@ export interface Column {
    */
   spread?: boolean
   /**
+   * Repeated for each value of what is chosen.
+   */
+  across?: boolean
+  /**
    * Shown beside itself as of earlier days.
    */
   compare?: boolean
@@ -224,4 +243,28 @@ export interface Chosen {
    * A parameter with listed values.
    */
   parameter: string
+}
+/**
+ * Values that columns stand for.
+ */
+export interface Axis {
+  /**
+   * What the values are; that of the field if absent.
+   */
+  title?: string
+  /**
+   * Position among its like; those without one follow in file order.
+   */
+  order?: number
+  by: Expression
+  /**
+   * What the column without a value is called.
+   */
+  empty?: string
+  /**
+   * What values are called, where they are listed ones of no field.
+   */
+  titles?: {
+    [k: string]: string
+  }
 }

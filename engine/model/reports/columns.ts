@@ -24,6 +24,7 @@ const companions: Readonly<Record<string, readonly Kind[]>> = {
   start: ["running"],
   own: ["sum", "count", "min", "max", "avg", "formula"],
   spread: ["sum", "count", "min", "max", "avg", "formula"],
+  across: ["sum", "count", "min", "max", "avg", "formula"],
   compare: ["sum", "count", "min", "max", "avg", "formula"],
 }
 
@@ -61,18 +62,24 @@ function kindOf(source: ColumnSource, place: Place, { layout }: ReportGround): K
   return kind
 }
 
-/** Columns are spread and compared only where the report says over which days. */
+const unsaid = {
+  spread: "over which days a column is spread",
+  across: "which values columns stand for",
+  compare: "over which days a column is compared",
+} as const
+
+/** Columns are repeated and compared only where the report says over what. */
 export function checkSpans(
   source: ColumnSource,
   place: Place,
   { source: report, layout }: ReportGround,
 ): void {
-  for (const key of ["spread", "compare"] as const)
+  for (const key of ["spread", "across", "compare"] as const)
     if (source[key] === true && report[key] === undefined)
       layout.report.fault(
         "MOD013",
         inside(place, key),
-        `The report does not say over which days a column is ${key === "spread" ? "spread" : "compared"}.`,
+        `The report does not say ${unsaid[key]}.`,
         `Add "${key}" to the report.`,
       )
 }
@@ -90,7 +97,8 @@ export function common(
   found: Found | undefined,
   { source: report }: ReportGround,
 ) {
-  const { of, own = false, spread = false, compare = false, hidden = false, format, scale } = source
+  const { of, own = false, spread = false, across = false, compare = false, hidden = false } = source
+  const { format, scale } = source
   const inherited = type.kind === "number" ? formatOf(found) : undefined
   return {
     name,
@@ -98,6 +106,7 @@ export function common(
     type,
     own,
     spread,
+    across,
     compare,
     hidden,
     ...present({ of, format: format ?? inherited, scale, titles: found && titlesOf(found) }),

@@ -1,35 +1,29 @@
-// The levels by which rows are grouped.
+// The levels by which rows are grouped, and the values that columns stand for.
 import type { Type } from "../../expression/index.ts"
 import type { ReportSource } from "../../metaschema/index.ts"
 import { inOrder } from "../layout/layout.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
-import type { ReportGroup } from "../types.ts"
+import type { ReportAxis, ReportGroup, Said } from "../types.ts"
 import { readOver, type ReportGround } from "./scope.ts"
-import { fieldOf, titleOf, titlesOf, type Found } from "./titles.ts"
+import { fieldOf, titleOf, titlesOf } from "./titles.ts"
 
 type GroupSource = NonNullable<ReportSource["groups"]>[string]
+type AxisSource = NonNullable<ReportSource["across"]>["by"][string]
 
 /** The groups in order; what cannot be grouped by is reported. */
 export function readGroups(ground: ReportGround): readonly ReportGroup[] {
   return inOrder(ground.source.groups ?? {}).flatMap(([name, source]) => {
-    const at = inside(ground.place, "groups", name)
-    const by = readOver(source.by, ground.scope, undefined, inside(at, "by"), ground)
-    if (by === undefined || !canGroup(by.node.type, inside(at, "by"), ground)) return []
-    const found = fieldOf(by, ground)
-    const entity = by.node.type.kind === "ref" ? by.node.type.entities[0] : undefined
-    const { empty, sort, limit } = source
+    const axis = readAxis([name, source], ["groups", name], ground)
+    if (axis === undefined) return []
+    const { sort, limit } = source
+    const at = inside(ground.place, "groups", name, "tree")
     return [
       {
-        name,
-        title: titleOf(source.title, `${ground.source.$id}/groups/${name}`, found, name),
-        by,
+        ...axis,
         ...present({
-          entity,
-          tree: treeOf(source, entity, inside(at, "tree"), ground),
-          empty,
+          tree: treeOf(source, axis.entity, at, ground),
           limit,
-          titles: valueTitles(name, source, found, ground),
           sort:
             sort === undefined
               ? undefined
@@ -38,6 +32,36 @@ export function readGroups(ground: ReportGround): readonly ReportGroup[] {
       },
     ]
   })
+}
+
+/** Values that rows or columns stand for, declared below `path` of the report; undefined where there cannot be such. */
+export function readAxis(
+  [name, source]: readonly [string, AxisSource],
+  path: readonly string[],
+  ground: ReportGround,
+): ReportAxis | undefined {
+  const at = inside(ground.place, ...path, "by")
+  const by = readOver(source.by, ground.scope, undefined, at, ground)
+  if (by === undefined || !canGroup(by.node.type, at, ground)) return undefined
+  const found = fieldOf(by, ground)
+  const pointer = [ground.source.$id, ...path].join("/")
+  const { empty, titles } = source
+  return {
+    name,
+    title: titleOf(source.title, pointer, found, name),
+    by,
+    ...present({
+      entity: by.node.type.kind === "ref" ? by.node.type.entities[0] : undefined,
+      empty: empty === undefined ? undefined : { text: empty, pointer: `${pointer}/empty` },
+      titles: titles === undefined ? found && titlesOf(found) : saidBy(titles, `${pointer}/titles`),
+    }),
+  }
+}
+
+function saidBy(titles: Readonly<Record<string, string>>, pointer: string): ReadonlyMap<string, Said> {
+  return new Map(
+    Object.entries(titles).map(([value, text]) => [value, { text, pointer: `${pointer}/${value}` }]),
+  )
 }
 
 function canGroup(type: Type, place: Place, { layout }: ReportGround): boolean {
@@ -59,18 +83,4 @@ function treeOf(
   if (field === undefined)
     layout.report.fault("MOD014", place, `What is grouped by is no record of an entity with a tree.`)
   return field
-}
-
-/** Those of the group itself, or those of the field. */
-function valueTitles(
-  name: string,
-  { titles }: GroupSource,
-  found: Found | undefined,
-  { source }: ReportGround,
-): ReportGroup["titles"] {
-  if (titles === undefined) return found && titlesOf(found)
-  const pointer = `${source.$id}/groups/${name}/titles`
-  return new Map(
-    Object.entries(titles).map(([value, text]) => [value, { text, pointer: `${pointer}/${value}` }]),
-  )
 }

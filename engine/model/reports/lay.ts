@@ -14,7 +14,7 @@ import { readColumns } from "./columns.ts"
 import { readFormulas } from "./formulas.ts"
 import { readGroups } from "./groups.ts"
 import { readOver, type ReportGround } from "./scope.ts"
-import { readCompare, readSpread } from "./span.ts"
+import { readAcross, readCompare, readSpread } from "./span.ts"
 
 /** All reports by id; all faults are reported. */
 export function layReports(layout: LayoutGround, outline: Ground): ReadonlyMap<string, Report> {
@@ -53,6 +53,7 @@ function layReport(
       records: readRecords(ground),
       spread: readSpread(ground, parameters),
       compare: readCompare(ground, parameters),
+      across: readAcross(ground, parameters),
     }),
   }
 }

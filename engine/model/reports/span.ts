@@ -1,8 +1,11 @@
-// Over which days columns are spread, and with which they are compared: parameters that hold days, and one that chooses.
+// Over which days columns are spread, with which they are compared, and which values they stand for: parameters that hold
+// days, and such that choose.
+import { inOrder } from "../layout/layout.ts"
 import type { Place } from "../report.ts"
 import { inside } from "../report.ts"
 import { present } from "../present.ts"
 import type { Chosen, Comparison, PeriodLength, Report, Table } from "../types.ts"
+import { readAxis } from "./groups.ts"
 import type { ReportGround } from "./scope.ts"
 
 const lengths = ["week", "month", "quarter", "year", "whole"] as const satisfies readonly PeriodLength[]
@@ -33,6 +36,26 @@ export function readCompare(ground: ReportGround, parameters: Table): Report["co
   return { with: compare.with, to: compare.to, ...present({ from: compare.from }) }
 }
 
+/** The values that columns stand for; undefined where they stand for none. */
+export function readAcross(ground: ReportGround, parameters: Table): Report["across"] {
+  const { across } = ground.source
+  if (across === undefined) return undefined
+  const at = inside(ground.place, "across")
+  checkUsed("across", at, ground)
+  const names = Object.keys(across.by)
+  if (names.includes("none"))
+    ground.layout.report.fault("MOD013", inside(at, "by", "none"), '"none" is the choice of no values.')
+  checkChooser(across.choose, ["none", ...names], inside(at, "choose"), [ground, parameters])
+  const choices = parameters.fields.get(across.choose)?.enum
+  for (const name of names)
+    if (choices?.includes(name) === false)
+      ground.layout.report.fault("MOD013", inside(at, "by", name), `"${across.choose}" never says "${name}".`)
+  const by = inOrder(across.by).flatMap(
+    ([name, source]) => readAxis([name, source], ["across", "by", name], ground) ?? [],
+  )
+  return { choose: across.choose, by }
+}
+
 type Ground = readonly [ReportGround, Table]
 
 /** A parameter that always holds a day. */
@@ -44,26 +67,37 @@ function checkDay(name: string, place: Place, [{ layout, source }, { fields }]: 
     layout.report.fault("MOD014", place, `"${name}" may be missing.`, 'Name it under "required".')
 }
 
-function checkUsed(key: "spread" | "compare", place: Place, { source, layout }: ReportGround): void {
+function checkUsed(
+  key: "spread" | "across" | "compare",
+  place: Place,
+  { source, layout }: ReportGround,
+): void {
   if (!Object.values(source.columns).some((column) => column[key] === true))
     layout.report.fault("MOD013", place, "No column does it.", `Mark columns with "${key}": true.`)
 }
 
-/** A parameter that chooses lists values that can be chosen, and always has one. */
+/** A choice for good, or a parameter that chooses. */
 function checkChoice(
   chosen: Chosen<string>,
   possible: readonly string[],
   place: Place,
+  ground: Ground,
+): void {
+  if (typeof chosen !== "string") checkChooser(chosen.parameter, possible, inside(place, "parameter"), ground)
+}
+
+/** A parameter that chooses lists values that can be chosen, and always has one. */
+function checkChooser(
+  parameter: string,
+  possible: readonly string[],
+  place: Place,
   [{ layout, source }, { fields }]: Ground,
 ): void {
-  if (typeof chosen === "string") return
-  const { parameter } = chosen
-  const at = inside(place, "parameter")
   const field = fields.get(parameter)
-  if (field === undefined) return layout.report.unknown(at, "parameter", parameter, fields.keys())
+  if (field === undefined) return layout.report.unknown(place, "parameter", parameter, fields.keys())
   const odd = field.enum?.find((value) => !possible.includes(value))
   if (field.enum === undefined || odd !== undefined)
-    layout.report.fault("MOD014", at, `"${parameter}" does not list values out of ${possible.join(", ")}.`)
+    layout.report.fault("MOD014", place, `"${parameter}" does not list values out of ${possible.join(", ")}.`)
   else if (source.required?.includes(parameter) !== true)
-    layout.report.fault("MOD014", at, `"${parameter}" may be missing.`, 'Name it under "required".')
+    layout.report.fault("MOD014", place, `"${parameter}" may be missing.`, 'Name it under "required".')
 }

@@ -26,6 +26,8 @@ export interface Report {
   readonly having?: Expression
   readonly spread?: { readonly every: Chosen<PeriodLength>; readonly from: string; readonly to: string }
   readonly compare?: { readonly with: Chosen<Comparison>; readonly from?: string; readonly to: string }
+  /** Columns that stand for single values: the parameter that chooses among `by`, where it does not say `none`. */
+  readonly across?: { readonly choose: string; readonly by: readonly ReportAxis[] }
   readonly totals: boolean
 }
 
@@ -47,17 +49,22 @@ export interface Said {
   readonly pointer: string
 }
 
-export interface ReportGroup {
+/** Values that rows, or columns, stand for. */
+export interface ReportAxis {
   readonly name: string
   readonly title: Said
   readonly by: Expression
   /** The entity of what is grouped by, where that is a record. */
   readonly entity?: string
-  /** The field of that entity by which its records stand in their tree. */
-  readonly tree?: string
-  readonly empty?: string
+  /** What the one without a value is called. */
+  readonly empty?: Said
   /** What listed values are called, in their order. */
   readonly titles?: ReadonlyMap<string, Said>
+}
+
+export interface ReportGroup extends ReportAxis {
+  /** The field of that entity by which its records stand in their tree. */
+  readonly tree?: string
   readonly sort?: { readonly column: string; readonly descending: boolean }
   readonly limit?: number
 }
@@ -74,6 +81,7 @@ interface OfColumn {
   readonly of?: string
   readonly own: boolean
   readonly spread: boolean
+  readonly across: boolean
   readonly compare: boolean
   readonly hidden: boolean
 }

@@ -2,7 +2,7 @@
 import { Router, type Response } from "express"
 import { nearest, Problem } from "../../../engine/error/index.ts"
 import type { Model } from "../../../engine/model/index.ts"
-import { csvOf, type Result } from "../../../engine/report/index.ts"
+import { csvOf, wordsIn, type Result, type Words } from "../../../engine/report/index.ts"
 import { reportView, translator } from "../../../engine/response/index.ts"
 import { createRunReport, listReports, TimedRooms } from "../../perform/index.ts"
 import type { AppParts } from "../parts.ts"
@@ -32,7 +32,8 @@ export function reportRoutes(parts: AppParts): Router {
     const form = formOf(query.get("format"))
     query.delete("format")
     const { model }: { readonly model: Model } = session.tenant
-    const say = translator(model, languageOf(request, session))
+    const language = languageOf(request, session)
+    const say = translator(model, language)
     const rooms = new TimedRooms()
     const result = await run(
       {
@@ -46,7 +47,7 @@ export function reportRoutes(parts: AppParts): Router {
     )
     response.setHeader("server-timing", rooms.header())
     response.setHeader("vary", "authorization, cookie, accept-language")
-    send(response, result, form)
+    send(response, result, form, wordsIn(language))
   })
   return router
 }
@@ -62,7 +63,7 @@ function formOf(format: string | undefined): Form {
   })
 }
 
-function send(response: Response, result: Result, form: Form): void {
+function send(response: Response, result: Result, form: Form, words: Words): void {
   response.setHeader("content-type", FORMS[form])
   if (form === "json") {
     response.send(JSON.stringify(result))
@@ -70,5 +71,5 @@ function send(response: Response, result: Result, form: Form): void {
   }
   const name = result.report.replace(".", "-")
   response.setHeader("content-disposition", `attachment; filename="${name}.${form}"`)
-  response.send(form === "csv" ? csvOf(result) : xlsxOf(result))
+  response.send(form === "csv" ? csvOf(result, words) : xlsxOf(result, words))
 }

@@ -7,6 +7,7 @@ import {
   type FlatRow,
   type Result,
   type ResultColumn,
+  type Words,
 } from "../../../engine/report/index.ts"
 import { zip } from "./zip.ts"
 
@@ -17,7 +18,7 @@ const MOST_OUTLINE = 7
 const SHEET_NAME = 31
 
 /** The bytes of an .xlsx file. */
-export function xlsxOf(result: Result): Buffer {
+export function xlsxOf(result: Result, words: Words): Buffer {
   return zip(
     new Map([
       ["[Content_Types].xml", CONTENT_TYPES],
@@ -25,18 +26,18 @@ export function xlsxOf(result: Result): Buffer {
       ["xl/workbook.xml", workbook(result.title)],
       ["xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONS],
       ["xl/styles.xml", STYLES],
-      ["xl/worksheets/sheet1.xml", sheet(result)],
+      ["xl/worksheets/sheet1.xml", sheet(result, words)],
     ]),
   )
 }
 
-function sheet(result: Result): string {
-  const headings = headingsOf(result)
+function sheet(result: Result, words: Words): string {
+  const headings = headingsOf(result, words)
   const widths = headings.map(
     (heading, at) =>
       `<col min="${at + 1}" max="${at + 1}" width="${at < result.groups.length ? 32 : Math.max(14, heading.length + 2)}" customWidth="1"/>`,
   )
-  const rows = flatten(result).map((row, at) => line(row, at + 2, result.columns))
+  const rows = flatten(result, words).map((row, at) => line(row, at + 2, result.columns))
   const head = rowText(
     1,
     "",

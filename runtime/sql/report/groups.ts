@@ -1,15 +1,16 @@
 // The sums of a report by its groups, and how what they are grouped by is called.
-import type { Aggregate, PlannedGroup, ReportPlan } from "../../../engine/report/index.ts"
+import { levelsOf, type Aggregate, type PlannedAxis, type ReportPlan } from "../../../engine/report/index.ts"
 import type { Draft, Row } from "../draft.ts"
 import { whereText } from "../read/list.ts"
 import { asText, conditionsOf, isCondition, kind, valueColumns, type Part } from "./part.ts"
 import { fromTotals } from "./totals.ts"
 import { inWindow } from "./window.ts"
 
-/** Columns: `g`, the keys, then for each group of records how its record is called and the values over it, then the sums. */
+/** Columns: `g`, the keys of the groups and of what columns stand for, then for each of them that is made of records how its record is called and the values over it, then the sums. */
 export function groupsPart(plan: ReportPlan, most: number, draft: Draft): Part {
   const row = draft.row(plan.source)
-  const keys = plan.groups.map(({ by }) => inWindow(by, row, [draft, plan, 0]))
+  const levels = levelsOf(plan)
+  const keys = levels.map(({ by }) => inWindow(by, row, [draft, plan, 0]))
   const sums = plan.aggregates.map((one) => sumOf(one, row, plan, draft))
   const windows = [...new Set([0, ...plan.aggregates.map(({ window }) => window)])]
   const where = whereText(conditionsOf(plan, row, draft, windows))
@@ -17,11 +18,11 @@ export function groupsPart(plan: ReportPlan, most: number, draft: Draft): Part {
   const grouped = keys.length === 0 ? "" : ` GROUP BY ${keys.map((_, at) => at + 1).join(", ")}`
   const inner = [...keys.map((key, at) => `${key} AS k${at}`), ...sums.map((sum, at) => `${sum} AS a${at}`)]
   const select = inner.length === 0 ? "1 AS one" : inner.join(", ")
-  const called = plan.groups.map((group, at) => targetOf(group, `s.k${at}`, draft))
+  const called = levels.map((level, at) => targetOf(level, `s.k${at}`, draft))
   return {
     columns: [
       kind("g"),
-      ...plan.groups.map(({ by }, at) => asText(`s.k${at}`, by.node.type)),
+      ...levels.map(({ by }, at) => asText(`s.k${at}`, by.node.type)),
       ...called.flatMap(({ columns }) => columns),
       ...sums.map((_, at) => `s.a${at}::text`),
     ],
@@ -36,7 +37,7 @@ interface Called {
 }
 
 /** How the record of a group is called and the values over it, joined once the sums are done. */
-function targetOf({ target, values }: PlannedGroup, key: string, draft: Draft): Called {
+function targetOf({ target, values }: PlannedAxis, key: string, draft: Draft): Called {
   if (target === undefined) return { columns: [], join: () => "" }
   const row = draft.row(target.entity)
   return {
@@ -48,7 +49,7 @@ function targetOf({ target, values }: PlannedGroup, key: string, draft: Draft): 
 
 /** The title of a record of a group, where it may be shown, and the values over it. */
 export function calledColumns(
-  { target, values }: Pick<PlannedGroup, "target" | "values">,
+  { target, values }: Pick<PlannedAxis, "target" | "values">,
   row: Row,
   draft: Draft,
 ): readonly string[] {

@@ -1,12 +1,12 @@
 // The single records that stand below the groups of a report.
-import type { Aggregate, ReportPlan } from "../../../engine/report/index.ts"
+import { levelsOf, type Aggregate, type ReportPlan } from "../../../engine/report/index.ts"
 import type { Draft, Row } from "../draft.ts"
 import { whereText } from "../read/list.ts"
 import { asText, conditionsOf, kind, valueColumns, type Part } from "./part.ts"
 import { narrowing } from "./groups.ts"
 import { inWindow } from "./window.ts"
 
-/** Columns: `r`, the keys, the place among all, the id, the values, and what the record adds to each sum. */
+/** Columns: `r`, the keys of the groups and of what columns stand for, the place among all, the id, the values, and what the record adds to each sum. */
 export function recordsPart(plan: ReportPlan, most: number, draft: Draft): Part {
   const { records } = plan.report
   const row = draft.row(plan.source)
@@ -19,7 +19,7 @@ export function recordsPart(plan: ReportPlan, most: number, draft: Draft): Part 
   ]
   const columns = [
     kind("r"),
-    ...plan.groups.map(({ by }) => asText(inWindow(by, row, [draft, plan, 0]), by.node.type)),
+    ...levelsOf(plan).map(({ by }) => asText(inWindow(by, row, [draft, plan, 0]), by.node.type)),
     `(row_number() OVER (ORDER BY ${[...order, `${row.alias}.id`].join(", ")}))::text`,
     `${row.alias}.id::text`,
     ...plan.values.flatMap((column) => valueColumns(column, row, draft)),

@@ -17,6 +17,17 @@ export function reportAddress(id: string, asked: Asked, format?: "csv" | "xlsx")
   return `/reports/${encodeURIComponent(id)}${query === "" ? "" : `?${query}`}`
 }
 
+/** Parameters as an address has them; those that are empty are left out. */
+export function asTexts(parameters: ReportResult["parameters"]): Asked {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) =>
+      value === null || value === ""
+        ? []
+        : [[name, typeof value === "object" ? value.join(",") : String(value)]],
+    ),
+  )
+}
+
 /** The parameters among the keys of an address. */
 export function askedOf(query: URLSearchParams, parameters: Fields): Asked {
   return Object.fromEntries([...query].filter(([name]) => parameters[name] !== undefined))

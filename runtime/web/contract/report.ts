@@ -12,6 +12,8 @@ export interface ReportColumn {
   readonly scale?: number
   /** The period that it is over, `2026-01`, `2026-Q1`. */
   readonly period?: string
+  /** The value that it stands for, or `all` of them together, where columns stand for values. */
+  readonly across?: { readonly key: string | null; readonly title: string | null } | "all"
   readonly part?: "before" | "change" | "percent"
   /** With the drill of a row it lists what a cell sums. */
   readonly drill?: string
@@ -37,6 +39,8 @@ export interface ReportResult {
   readonly source: string
   readonly filter?: string
   readonly groups: readonly { readonly name: string; readonly title: string }[]
+  /** What columns stand for values of. */
+  readonly across?: { readonly name: string; readonly title: string; readonly entity?: string }
   readonly columns: readonly ReportColumn[]
   readonly rows: readonly ReportRow[]
   readonly totals?: ReportCells

@@ -17,7 +17,7 @@ export function drillInto(model: Model, result: ReportResult): Drill {
   const list = (parts: readonly (string | undefined)[]): string | undefined => {
     if (place === undefined) return undefined
     const filter = parts.filter((part) => part !== undefined && part !== "true").join(" && ")
-    return filter === "" ? place : `${place}?filter=${encodeURIComponent(filter)}`
+    return filter === "" ? place : `${place}?company=all&filter=${encodeURIComponent(filter)}`
   }
   return {
     ofRow: ({ drill }) => (drill === undefined ? undefined : list([result.filter, drill])),

@@ -1,9 +1,10 @@
 // A report: its parameters, its rows, and the ways out of it, as a sheet, on paper, or down to the records.
 import { Button, Skeleton } from "@mantine/core"
-import { IconPrinter, IconTableExport } from "@tabler/icons-react"
+import { IconLink, IconPrinter, IconTableExport } from "@tabler/icons-react"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { useState } from "react"
 import { useModel } from "../api/model.ts"
-import { askedOf, reportAddress, runReport, type Asked } from "../api/reports.ts"
+import { askedOf, asTexts, reportAddress, runReport, type Asked } from "../api/reports.ts"
 import { RequestRefused } from "../contract/problem.ts"
 import type { Report } from "../contract/model.ts"
 import type { ReportResult } from "../contract/report.ts"
@@ -11,8 +12,10 @@ import { Emptiness } from "../frame/emptiness.tsx"
 import { Refusal } from "../frame/refusal.tsx"
 import { useScreenTitle } from "../frame/use-screen-title.ts"
 import { usePlace } from "../route/location.ts"
+import { reportPath } from "../route/route.ts"
 import { useLanguage } from "../text/language.ts"
 import { useText } from "../text/use-text.ts"
+import { AskedText } from "./asked-text.tsx"
 import { ParametersForm } from "./parameters-form.tsx"
 import { ReportTable } from "./report-table.tsx"
 import classes from "./report.module.css"
@@ -37,13 +40,16 @@ function Shown({ report }: { readonly report: Report }) {
   useScreenTitle(report.title)
   return (
     <article className={classes.screen} aria-label={report.title} aria-busy={answer.isFetching}>
-      <Head report={report} asked={asked} />
+      <Head report={report} asked={asked} known={answer.data?.parameters} />
       <ParametersForm
         parameters={report.parameters}
         asked={asked}
         known={answer.data?.parameters}
         faults={faultsOf(answer.error)}
       />
+      {answer.data !== undefined && (
+        <AskedText parameters={report.parameters} asked={answer.data.parameters} />
+      )}
       {answer.isPending ? (
         <Skeleton height={240} />
       ) : answer.isError ? (
@@ -55,8 +61,21 @@ function Shown({ report }: { readonly report: Report }) {
   )
 }
 
-function Head({ report, asked }: { readonly report: Report; readonly asked: Asked }) {
+interface HeadProps {
+  readonly report: Report
+  readonly asked: Asked
+  readonly known: ReportResult["parameters"] | undefined
+}
+
+function Head({ report, asked, known }: HeadProps) {
   const say = useText()
+  const [isCopied, setCopied] = useState(false)
+  // Who opens it has other defaults and another day: the link says all.
+  const copy = async () => {
+    const all = new URLSearchParams(asTexts({ ...known, ...asked })).toString()
+    await navigator.clipboard.writeText(`${window.location.origin}${reportPath(report.id)}?${all}`)
+    setCopied(true)
+  }
   return (
     <header className={classes.head}>
       <div className={classes.heading}>
@@ -76,6 +95,14 @@ function Head({ report, asked }: { readonly report: Report; readonly asked: Aske
             {format.toUpperCase()}
           </Button>
         ))}
+        <Button
+          variant="default"
+          leftSection={<IconLink size={14} />}
+          onClick={() => void copy()}
+          onBlur={() => setCopied(false)}
+        >
+          <span role="status">{say(isCopied ? "report.copied" : "report.copy")}</span>
+        </Button>
         <Button variant="default" leftSection={<IconPrinter size={14} />} onClick={() => window.print()}>
           {say("report.print")}
         </Button>
@@ -89,11 +116,7 @@ function Rows({ result }: { readonly result: ReportResult }) {
   const isNamed = useTitlesOf(result)
   if (result.rows.length === 0) return <Emptiness title={say("report.none")} text={say("report.none_help")} />
   if (!isNamed) return <Skeleton height={240} />
-  return (
-    <div className={classes.scroll} role="region" aria-label={say("report.rows")}>
-      <ReportTable result={result} />
-    </div>
-  )
+  return <ReportTable result={result} />
 }
 
 /** What is wrong with single parameters, by name. */

@@ -1,7 +1,8 @@
-// The rows of a report as a tree that folds, under a head that stays; every sum leads to what it sums.
+// The rows of a report as a tree that folds, under a head and beside a first column that stay; every sum leads to what it
+// sums.
 import { UnstyledButton } from "@mantine/core"
 import { IconChevronDown } from "@tabler/icons-react"
-import { useMemo, useState } from "react"
+import { useMemo } from "react"
 import { useModel } from "../api/model.ts"
 import type { ReportColumn, ReportResult, ReportRow } from "../contract/report.ts"
 import { Link } from "../route/link.tsx"
@@ -9,7 +10,9 @@ import { useText } from "../text/use-text.ts"
 import { drillInto, type Drill } from "./drill.ts"
 import { isFigureColumn, ReportCellView } from "./report-cell.tsx"
 import classes from "./report.module.css"
-import { useColumnTitle } from "./use-column-title.ts"
+import { TableHead } from "./table-head.tsx"
+import { useArrowKeys } from "./use-arrow-keys.ts"
+import { useKeptPlace } from "./use-kept-place.ts"
 
 /** A row in its place: the path of positions that leads to it tells it from all others. */
 interface Placed {
@@ -20,59 +23,80 @@ interface Placed {
 export function ReportTable({ result }: { readonly result: ReportResult }) {
   const say = useText()
   const model = useModel()
-  const columnTitle = useColumnTitle()
   const drill = useMemo(() => drillInto(model, result), [model, result])
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const { folded, fold, drawn, end, region, keep } = useKeptPlace()
+  useArrowKeys(region)
   const rows = useMemo(() => inOrder(result.rows, "", folded), [result, folded])
   const { columns, groups, totals } = result
-  const fold = (path: string) =>
-    setFolded((former) => {
-      const next = new Set(former)
-      if (!next.delete(path)) next.add(path)
-      return next
-    })
+  const rowTitle = groups.length === 0 ? undefined : groups.map(({ title }) => title).join(" / ")
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          {groups.length > 0 && <th scope="col">{groups.map(({ title }) => title).join(" / ")}</th>}
-          {columns.map((column) => (
-            <th key={column.key} scope="col" data-figure={isFigureColumn(column) || undefined}>
-              {columnTitle(column)}
-            </th>
+    <div
+      className={classes.scroll}
+      role="region"
+      aria-label={say("report.rows")}
+      ref={region}
+      onScroll={keep}
+    >
+      <table className={classes.table}>
+        <TableHead columns={columns} rowTitle={rowTitle} />
+        <tbody>
+          {rows.slice(0, drawn).map(({ path, row }) => (
+            <tr key={path} data-kind={row.kind} data-level={Math.min(row.level, 6)}>
+              {rowTitle !== undefined && (
+                <th scope="row" data-first>
+                  <RowTitle row={row} folded={folded.has(path)} fold={() => fold(path)} drill={drill} />
+                </th>
+              )}
+              <Cells columns={columns} row={row} drill={drill} isFirst={rowTitle === undefined} />
+            </tr>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ path, row }) => (
-          <tr key={path} data-kind={row.kind} data-level={Math.min(row.level, 6)}>
-            {groups.length > 0 && (
-              <th scope="row">
-                <RowTitle row={row} folded={folded.has(path)} fold={() => fold(path)} drill={drill} />
-              </th>
-            )}
-            <Cells columns={columns} row={row} drill={drill} />
-          </tr>
+          {drawn < rows.length && (
+            <tr ref={end} aria-hidden>
+              <td colSpan={columns.length + 1}>…</td>
+            </tr>
+          )}
+        </tbody>
+        {totals !== undefined && (
+          <Totals totals={totals} columns={columns} drill={drill} hasTitles={rowTitle !== undefined} />
+        )}
+      </table>
+    </div>
+  )
+}
+
+interface TotalsProps {
+  readonly totals: NonNullable<ReportResult["totals"]>
+  readonly columns: readonly ReportColumn[]
+  readonly drill: Drill
+  readonly hasTitles: boolean
+}
+
+function Totals({ totals, columns, drill, hasTitles }: TotalsProps) {
+  const say = useText()
+  return (
+    <tfoot>
+      <tr>
+        {hasTitles && (
+          <th scope="row" data-first>
+            {say("report.total")}
+          </th>
+        )}
+        {columns.map((column, at) => (
+          <td
+            key={column.key}
+            data-figure={isFigureColumn(column) || undefined}
+            data-first={(!hasTitles && at === 0) || undefined}
+          >
+            <ReportCellView
+              column={column}
+              value={totals[column.key]}
+              href={drill.ofCell(column)}
+              noughts="shown"
+            />
+          </td>
         ))}
-      </tbody>
-      {totals !== undefined && (
-        <tfoot>
-          <tr>
-            {groups.length > 0 && <th scope="row">{say("report.total")}</th>}
-            {columns.map((column) => (
-              <td key={column.key} data-figure={isFigureColumn(column) || undefined}>
-                <ReportCellView
-                  column={column}
-                  value={totals[column.key]}
-                  href={drill.ofCell(column)}
-                  noughts="shown"
-                />
-              </td>
-            ))}
-          </tr>
-        </tfoot>
-      )}
-    </table>
+      </tr>
+    </tfoot>
   )
 }
 
@@ -80,11 +104,17 @@ interface CellsProps {
   readonly columns: readonly ReportColumn[]
   readonly row: ReportRow
   readonly drill: Drill
+  /** Whether the first of them is the first of the table. */
+  readonly isFirst: boolean
 }
 
-function Cells({ columns, row, drill }: CellsProps) {
-  return columns.map((column) => (
-    <td key={column.key} data-figure={isFigureColumn(column) || undefined}>
+function Cells({ columns, row, drill, isFirst }: CellsProps) {
+  return columns.map((column, at) => (
+    <td
+      key={column.key}
+      data-figure={isFigureColumn(column) || undefined}
+      data-first={(isFirst && at === 0) || undefined}
+    >
       <ReportCellView
         column={column}
         value={row.cells[column.key]}
@@ -120,7 +150,13 @@ function RowTitle({ row, folded, fold, drill }: RowTitleProps) {
           <IconChevronDown size={12} aria-hidden />
         </UnstyledButton>
       )}
-      {href === undefined ? <span>{title}</span> : <Link href={href}>{title}</Link>}
+      {href === undefined ? (
+        <span className={classes.called}>{title}</span>
+      ) : (
+        <Link className={classes.called} href={href}>
+          {title}
+        </Link>
+      )}
     </span>
   )
 }

@@ -187,6 +187,8 @@ export const de: Texts = {
     "Enter fügt eine Zeile an, Strg+D nimmt den Wert darüber, Strg+Entf löscht, Alt+Pfeile verschieben. Einfügen aus einer Tabelle geht auch.",
   "report.link": "Berichte",
   "report.of_module": "{module}: Berichte",
+  "report.copy": "Link kopieren",
+  "report.copied": "Kopiert",
   "report.parameters": "Parameter",
   "report.print": "Drucken",
   "report.rows": "Zeilen des Berichts",

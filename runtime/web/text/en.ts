@@ -185,6 +185,8 @@ export const en = {
     "Enter adds a row, Ctrl+D takes the value above, Ctrl+Delete removes a row, Alt+arrows move it. Paste from a spreadsheet works.",
   "report.link": "Reports",
   "report.of_module": "{module}: reports",
+  "report.copy": "Copy link",
+  "report.copied": "Copied",
   "report.parameters": "Parameters",
   "report.print": "Print",
   "report.rows": "Rows of the report",

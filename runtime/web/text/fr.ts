@@ -187,6 +187,8 @@ export const fr: Texts = {
     "Entrée ajoute une ligne, Ctrl+D reprend la valeur du dessus, Ctrl+Suppr enlève la ligne, Alt+flèches la déplacent. Coller depuis un tableur fonctionne.",
   "report.link": "Rapports",
   "report.of_module": "{module} : rapports",
+  "report.copy": "Copier le lien",
+  "report.copied": "Copié",
   "report.parameters": "Paramètres",
   "report.print": "Imprimer",
   "report.rows": "Lignes du rapport",

@@ -1,5 +1,5 @@
 import { expect } from "chai"
-import { csvOf } from "../../../engine/report/index.ts"
+import { csvOf, wordsIn } from "../../../engine/report/index.ts"
 import { planOf, resultFor } from "./fixture.ts"
 
 const day = { type: "string", format: "date" }
@@ -47,7 +47,7 @@ describe("what comes of a report", () => {
       ["g", "b", "=cmd()", "-5.00"],
       ["r", "b", "1", "s1", "a,b", "-5.00"],
     ])
-    expect(csvOf(found)).to.equal(
+    expect(csvOf(found, wordsIn("en"))).to.equal(
       ['shop,Name,"The ""sum"""', "'=cmd(),,-5.00", '\'=cmd(),"a,b",-5.00', "Total,,-5.00", ""]
         .join("\r\n")
         .replace("shop", "Shop"),
