@@ -14,6 +14,9 @@ export interface Asked {
     | "delete"
     | "bulk"
     | "merge"
+    | "alike"
+    | "duplicates"
+    | "learn"
     | "aggregate"
     | "history"
     | "transition"
@@ -91,6 +94,7 @@ export function systemGrant(entity: string, model: Model): Grant {
     update: true,
     delete: true,
     export: true,
+    duplicates: true,
     transition: () => true,
     field: () => ({ read: true, write: true }),
   }
@@ -131,11 +135,15 @@ function verbOf(asked: Asked): Verb {
       return asked.kind
     case "preview":
       return asked.work?.kind === "create" ? "create" : "update"
+    case "learn":
+      return "update"
     case "merge":
       return "delete"
     case "bulk":
       if (asked.work?.kind === "transition") return "read"
       return asked.work?.kind === "delete" ? "delete" : "update"
+    case "alike":
+    case "duplicates":
     case "list":
     case "read":
     case "aggregate":

@@ -23,6 +23,8 @@ export interface EntityAccess {
   readonly update: Condition
   readonly delete: Condition
   readonly export: boolean
+  /** Whether records may be made that are like one that is there. */
+  readonly duplicates: boolean
   /** Whether the record may be moved by the transition of its life cycle. */
   transition(name: string): boolean
   field(name: string): FieldAccess

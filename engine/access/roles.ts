@@ -33,6 +33,7 @@ export function accessTo(model: Model, roles: readonly Role[], entity: string): 
     update: union((right) => right.update),
     delete: union((right) => right.delete),
     export: rights.some((right) => right.export),
+    duplicates: rights.some((right) => right.duplicates),
     transition: (name) => mayMove(model, { entity, name }, rights, names),
     field: (name) => {
       let access = known.get(name)
@@ -70,6 +71,7 @@ function unbounded(entity: Entity | undefined): EntityAccess {
     update: open,
     delete: open,
     export: true,
+    duplicates: true,
     transition: () => true,
     field,
   }

@@ -15,8 +15,8 @@ export interface ProblemParts {
   readonly hint?: string
   readonly path?: string
   readonly errors?: readonly Fault[]
-  /** Further header-like facts, such as `retry_after` in seconds. */
-  readonly extra?: Readonly<Record<string, string | number>>
+  /** Further facts, such as `retry_after` in seconds, or records that were found. */
+  readonly extra?: Readonly<Record<string, string | number | readonly object[]>>
   readonly cause?: unknown
 }
 

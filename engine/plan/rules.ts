@@ -34,13 +34,7 @@ export function closure(table: Table, touched: ReadonlySet<string>): ReadonlySet
     before = found.size
     for (const field of table.fields.values()) {
       const { derived } = field
-      if (
-        derived === undefined ||
-        derived.kind === "rollup" ||
-        derived.kind === "balance" ||
-        found.has(field.name)
-      )
-        continue
+      if (derived === undefined || !("expression" in derived) || found.has(field.name)) continue
       if (reads(derived.expression.node).some((path) => startsIn(path, found))) found.add(field.name)
     }
   }
@@ -70,7 +64,7 @@ function isAtHand(name: string, table: Table): boolean {
   if (field === undefined || field.storage.kind === "rows" || field.storage.kind === "many") return false
   const { derived } = field
   if (derived === undefined) return true
-  if (derived.kind === "stored" || derived.kind === "rollup" || derived.kind === "balance") return false
+  if (!("expression" in derived) || derived.kind === "stored") return false
   return reads(derived.expression.node).every(
     (path) => path.root === "user" || isAtHand(path.steps[0]?.field ?? "", table),
   )

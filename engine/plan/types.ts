@@ -1,6 +1,7 @@
 // Plans: what is to be read or written, resolved against the model and bounded by a grant. Still no SQL.
 import type { Condition, Entity, Field, Rule, Table, Back } from "../model/index.ts"
 import type { Expression } from "../expression/index.ts"
+import type { AlikePlan } from "./duplicates.ts"
 
 /** The fields of a table that go out, in order. */
 export interface Selection {
@@ -102,6 +103,8 @@ export interface CreatePlan {
   readonly records: readonly Clean[]
   /** The right to create, asserted on each new record. */
   readonly allowed: Condition
+  /** Refused where there is a record like one of them. */
+  readonly alike?: AlikePlan
   readonly rules: Assertions
   readonly refresh: readonly Refresh[]
   readonly select: Selection
@@ -127,15 +130,15 @@ export interface UpdatePlan {
     readonly field: Field
     readonly kept: readonly Clean[]
     readonly added: readonly Clean[]
-  }[]
-  readonly many: readonly { readonly field: Field; readonly ids: readonly string[] }[]
-  /** The right to update, which the record must meet as it was. */
     /** No row comes or goes or moves: only these fields of the kept ones are set, in all of them. */
     readonly set?: readonly string[]
-  readonly allowed: Condition
-  readonly rules: Assertions
+  }[]
+  readonly many: readonly { readonly field: Field; readonly ids: readonly string[] }[]
   /** Values that are looked up anew, in their order. */
   readonly lookups?: readonly LookedUp[]
+  /** The right to update, which the record must meet as it was. */
+  readonly allowed: Condition
+  readonly rules: Assertions
   readonly refresh: readonly Refresh[]
   readonly select: Selection
   /** The idempotency key it came with. */
@@ -150,14 +153,14 @@ export interface LookedUp {
   readonly rows?: { readonly changed: readonly string[]; readonly left: readonly string[] | "all" }
 }
 
-  readonly allowed: Condition
-  readonly refresh: readonly Refresh[]
-  /** The idempotency key it came with. */
 export interface DeletePlan {
   readonly kind: "delete"
   readonly entity: Entity
   readonly id: string
   readonly version?: number
+  readonly allowed: Condition
+  readonly refresh: readonly Refresh[]
+  /** The idempotency key it came with. */
   readonly key?: string
 }
 

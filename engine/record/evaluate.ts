@@ -100,13 +100,7 @@ function inOrder(table: Table): readonly Field[] {
   const ordered = new Set<Field>()
   const visit = (field: Field): void => {
     const { derived } = field
-    if (
-      derived === undefined ||
-      derived.kind === "rollup" ||
-      derived.kind === "balance" ||
-      ordered.has(field)
-    )
-      return
+    if (derived === undefined || !("expression" in derived) || ordered.has(field)) return
     for (const { root, steps } of reads(derived.expression.node)) {
       const read = root === "row" ? table.fields.get(steps[0]?.field ?? "") : undefined
       if (read !== undefined && read !== field) visit(read)
@@ -119,7 +113,7 @@ function inOrder(table: Table): readonly Field[] {
 
 /** The value of a computed field as the API gives it: decimals as text of the field's scale. */
 function computation({ derived, storage, source, json }: Field): (env: Env) => unknown {
-  if (derived === undefined || derived.kind === "rollup" || derived.kind === "balance") return () => null
+  if (derived === undefined || !("expression" in derived)) return () => null
   const run = compile(derived.expression)
   const declared = source["scale"]
   const stored =

@@ -1,5 +1,5 @@
 export { evaluateRecord, type Live, type LiveEnv } from "./evaluate.ts"
-export { mergedPatch } from "./merge.ts"
+export { isTaken, mergedPatch } from "./merge.ts"
 export { plainOf } from "./default.ts"
 export { fallbackOf, preparePatch, prepareRecord } from "./prepare.ts"
 export type { CleanRecord, CleanValue, Prepared, RecordEnv } from "./types.ts"

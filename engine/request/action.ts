@@ -38,6 +38,8 @@ export interface CreateAction {
   /** Whether one record was sent by itself (reply is the record) or an array (reply is `{items}`). */
   readonly form: "one" | "many"
   readonly idempotencyKey?: string
+  /** Made even where there is one like it. */
+  readonly duplicates?: "allow"
 }
 export interface UpdateAction {
   readonly kind: "update"
@@ -73,11 +75,35 @@ export interface BulkAction {
     | { readonly kind: "transition"; readonly name: string; readonly input: JsonObject }
   readonly run: "real" | "dry"
 }
-/** Several records made one: which of them survives, the entity says. */
+/** Several records made one: which of them survives the entity says, unless it is chosen. */
 export interface MergeAction {
   readonly kind: "merge"
   readonly entity: string
   readonly ids: readonly string[]
+  readonly survivor?: string
+  /** Of whom the survivor takes single fields, where that is not its own value or the first that there is. */
+  readonly choices: Readonly<Record<string, string>>
+  /** A dry run tells what would become of it, and leaves all as it is. */
+  readonly run: "real" | "dry"
+}
+/** Records that are like one that is to be made, or like one that is there. */
+export interface AlikeAction {
+  readonly kind: "alike"
+  readonly entity: string
+  readonly like:
+    { readonly kind: "draft"; readonly record: JsonObject } | { readonly kind: "record"; readonly id: string }
+}
+/** Likelihoods worked out anew, for all records that have not ended. */
+export interface LearnAction {
+  readonly kind: "learn"
+  readonly entity: string
+}
+/** Records that are there more than once. */
+export interface DuplicatesAction {
+  readonly kind: "duplicates"
+  readonly entity: string
+  /** Groups at most. */
+  readonly limit: number
 }
 export interface AggregateAction {
   readonly kind: "aggregate"
@@ -112,6 +138,8 @@ export interface TransitionAction {
   readonly idempotencyKey?: string
   /** A dry run does everything, tells what it did, and rolls back. */
   readonly run: "real" | "dry"
+  /** What it makes is made even where there is one like it. */
+  readonly duplicates?: "allow"
 }
 /** Which moves one record could make, and what stands in their way. */
 export interface TransitionsAction {
@@ -129,6 +157,9 @@ export type Action =
   | DeleteAction
   | BulkAction
   | MergeAction
+  | AlikeAction
+  | DuplicatesAction
+  | LearnAction
   | AggregateAction
   | HistoryAction
   | BookedAction

@@ -77,6 +77,13 @@ export function flag(raw: RawRequest, parameter: string): boolean {
   )
 }
 
+/** `allow`, where something that is refused otherwise is meant; undefined when absent. */
+export function allowing(raw: RawRequest, parameter: string): "allow" | undefined {
+  const value = raw.query.get(parameter)
+  if (value === undefined || value === "allow") return value
+  throw unreadable(parameter, `"${value.slice(0, 40)}" is not "allow".`, "Leave it out, or write allow.")
+}
+
 /** A free text of bounded length; undefined when absent or blank. */
 export function text(raw: RawRequest, parameter: "filter" | "q"): string | undefined {
   const value = raw.query.get(parameter)?.trim()

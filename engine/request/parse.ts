@@ -6,6 +6,7 @@ import { parseBulk } from "./bulk.ts"
 import { parseMerge } from "./merge.ts"
 import { readCursor } from "./cursor.ts"
 import {
+  allowing,
   flag,
   idempotencyKey,
   ifMatch,
@@ -30,12 +31,15 @@ export function parse(raw: RawRequest): Action {
   if (third === undefined && second === "aggregate") return only(raw, "GET", () => aggregate(raw, entity))
   if (third === undefined && second === "bulk") return only(raw, "POST", () => parseBulk(raw, entity))
   if (third === undefined && second === "merge") return only(raw, "POST", () => parseMerge(raw, entity))
+  if (third === undefined && second === "duplicates") return duplicates(raw, entity)
+  if (third === undefined && second === "learn") return only(raw, "POST", () => learn(raw, entity))
   if (third !== undefined && second === "rows")
     return only(raw, "GET", () => ({ ...list(raw, entity), rows: third }))
   if (third === undefined && second === "preview") return only(raw, "POST", () => previewCreate(raw, entity))
   const id = recordId(second)
   if (third === undefined) return single(raw, entity, id)
   if (third === "history") return only(raw, "GET", () => history(raw, entity, id))
+  if (third === "duplicates") return only(raw, "GET", () => alike(raw, entity, id))
   if (third === "entries") return only(raw, "GET", () => booked(raw, entity, id))
   if (third === "preview") return only(raw, "POST", () => previewUpdate(raw, entity, id))
   if (third === "transitions") return only(raw, "GET", () => transitions(raw, entity, id))
@@ -68,14 +72,39 @@ function fourth(raw: RawRequest, entity: string): Action {
 
 /** The input is the body; none is an empty one. */
 function transition(raw: RawRequest, target: { entity: string; id: string; name: string }): Action {
-  onlyParameters(raw, ["dry_run"])
+  onlyParameters(raw, ["dry_run", "duplicates"])
   return {
     kind: "transition",
     ...target,
     input: raw.body === undefined ? {} : object(raw.body, ""),
     run: flag(raw, "dry_run") ? "dry" : "real",
-    ...optional({ version: ifMatch(raw), idempotencyKey: idempotencyKey(raw) }),
+    ...optional({
+      version: ifMatch(raw),
+      idempotencyKey: idempotencyKey(raw),
+      duplicates: allowing(raw, "duplicates"),
+    }),
   }
+}
+
+/** What is there more than once, or what is like the record in the body. */
+function duplicates(raw: RawRequest, entity: string): Action {
+  if (raw.method === "GET") {
+    onlyParameters(raw, ["limit"])
+    return { kind: "duplicates", entity, limit: limit(raw, 100, PAGE.most) }
+  }
+  if (raw.method !== "POST") throw wrongMethod(raw, "GET, POST")
+  onlyParameters(raw, [])
+  return { kind: "alike", entity, like: { kind: "draft", record: object(raw.body, "") } }
+}
+
+function learn(raw: RawRequest, entity: string): Action {
+  onlyParameters(raw, [])
+  return { kind: "learn", entity }
+}
+
+function alike(raw: RawRequest, entity: string, id: string): Action {
+  onlyParameters(raw, [])
+  return { kind: "alike", entity, like: { kind: "record", id } }
 }
 
 function booked(raw: RawRequest, entity: string, id: string): Action {
@@ -107,7 +136,7 @@ function list(raw: RawRequest, entity: string): ListAction {
 }
 
 function create(raw: RawRequest, entity: string): Action {
-  onlyParameters(raw, [])
+  onlyParameters(raw, ["duplicates"])
   const form = Array.isArray(raw.body) ? "many" : "one"
   const records = form === "many" ? (raw.body as unknown[]) : [raw.body]
   if (records.length === 0 || records.length > MOST_RECORDS)
@@ -120,7 +149,7 @@ function create(raw: RawRequest, entity: string): Action {
     entity,
     form,
     records: records.map((record, i) => object(record, form === "many" ? `/${i}` : "")),
-    ...optional({ idempotencyKey: idempotencyKey(raw) }),
+    ...optional({ idempotencyKey: idempotencyKey(raw), duplicates: allowing(raw, "duplicates") }),
   }
 }
 

@@ -1,5 +1,6 @@
 // The model as one principal may see it, in one language: what the applications draw their screens from.
 import { rightsOf, type EntityAccess } from "../access/index.ts"
+import { reads } from "../expression/index.ts"
 import type { Condition, Entity, Form, Model, View } from "../model/index.ts"
 import { reportsFor } from "../report/index.ts"
 import { fieldsView, type Say } from "./field-view.ts"
@@ -91,10 +92,28 @@ function entityView(entity: Entity, access: EntityAccess, say: Say): Record<stri
       update: may(access.update),
       delete: may(access.delete),
       export: access.export,
+      duplicates: access.duplicates,
     },
+    merge: entity.merge === undefined ? undefined : true,
+    duplicates: entity.duplicates?.map(({ name, title, match }) => ({
+      name,
+      title: say(`${entity.id}/duplicates/${name}/title`, title),
+      // Who types these should hear of records like this one.
+      reads: readBy(match, entity),
+    })),
     history: entity.carries.history,
     fields: fieldsView(entity, entity.id, access, say),
   }
+}
+
+/** The fields that people write of which these values are made. */
+function readBy(names: readonly string[], { fields }: Entity): readonly string[] {
+  const read = names.flatMap((name) => {
+    const derived = fields.get(name)?.derived
+    if (derived?.kind !== "stored" && derived?.kind !== "generated") return [name]
+    return reads(derived.expression.node).flatMap(({ steps: [first] }) => first?.field ?? [])
+  })
+  return [...new Set(read)]
 }
 
 function formView(form: Form, access: EntityAccess, say: Say): Record<string, unknown> {

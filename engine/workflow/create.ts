@@ -19,7 +19,7 @@ function rowsOf(rule: EffectOf<"create">["rows"][number], target: Entity, env: E
 }
 
 /** Every field and row that people may write, as input; secrets stay behind. */
-function copyOf(table: Table, row: Row): Row {
+export function copyOf(table: Table, row: Row): Row {
   const copied = [...table.fields.values()].filter(
     (field) => !field.system && !isStamp(field) && field.derived === undefined && field.format !== "secret",
   )

@@ -68,6 +68,8 @@ function workOf(effect: Working, env: Env, own: Entity, model: Model): readonly 
       return created(effect, env, own, model)
     case "update":
       return updated(effect, env, model)
+    case "carry":
+      return carried(effect, env, model)
     case "transition":
       return moved(effect, env, model)
     case "post":
@@ -103,6 +105,13 @@ function updated(effect: EffectOf<"update">, env: Env, model: Model): readonly W
       ? []
       : [{ kind: "update", entity: entity.id, id, patch: inputs(effect.values, entity, at) }]
   })
+}
+
+/** What is about this document goes nowhere where the reference is empty. */
+function carried({ entity, via, target }: EffectOf<"carry">, env: Env, model: Model): readonly Work[] {
+  const id = idIn(evaluate(target, env))
+  if (id === undefined) return []
+  return [{ kind: "carry", entity, via, to: { entity: targetOf(target, model).id, id } }]
 }
 
 /** A record that several rows name moves once. */

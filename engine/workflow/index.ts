@@ -1,4 +1,5 @@
 export { isGiven, needOf, nextStep, stepsOver, type Vote } from "./approval.ts"
+export { copyOf } from "./create.ts"
 export { sightOf, type Sight } from "./reads.ts"
 export { hindrances, transition } from "./transition.ts"
 export type {

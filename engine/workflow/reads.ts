@@ -53,7 +53,8 @@ function wholly(effect: Effect, entity: Entity): readonly string[] {
     case "transition":
       return effect.each === undefined ? [] : [`${effect.each}.id`]
     case "post":
-      return effect.rules.flatMap(({ each }) => (each === undefined ? [] : [`${each}.id`]))
+      return effect.rules.flatMap(({ each }) => gone(each))
+    case "carry":
     case "number":
     case "collect":
     case "set":

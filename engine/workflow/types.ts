@@ -79,6 +79,13 @@ export type Work =
       readonly then?: string
     }
   | { readonly kind: "update"; readonly entity: string; readonly id: string; readonly patch: Row }
+  /** Copies of what is about the moved record, about that one. */
+  | {
+      readonly kind: "carry"
+      readonly entity: string
+      readonly via: string
+      readonly to: { readonly entity: string; readonly id: string }
+    }
   | {
       readonly kind: "move"
       readonly entity: string

@@ -9,6 +9,7 @@ import {
   type WritePlan,
 } from "../../engine/plan/index.ts"
 import { toProblem } from "../database/index.ts"
+import { alreadyThere } from "./duplicates/already-there.ts"
 import { lockWords, tables, usedBy, wordsFor } from "./words.ts"
 
 /** Passes the result on; turns a fault into a Problem that speaks of the plan's records. */
@@ -19,8 +20,8 @@ export async function explained<T>(work: Promise<T>, model: Model, plan?: WriteP
     if (fault instanceof RolledBack) throw fault
     throw toProblem(fault, {
       rule: (text) => brokenRule(text, model, plan),
-      expectation: (text) => new Unmet(text),
       found: (text) => alreadyThere(text, model, plan),
+      expectation: (text) => new Unmet(text),
       constraint: (name, table) => wordsFor(name, table, model),
       lock: (name, table) => lockWords(name, table, model),
       used: (name, table) => usedBy(name, table, model),
@@ -63,7 +64,6 @@ function brokenRule(text: string, model: Model, plan: WritePlan | undefined): Fa
   return { path: (index >= 0 ? `/${index}` : "") + rule.path, code: "RUN005", message: rule.message }
 }
 
-/** The entity whose rule it is, also where it is one of its child rows. */
 /** `sales.order#lookup/rate 018f... ["CHF", "2026-01-31"]`: the message of what was looked up in vain, with these values. */
 function notFound(text: string, model: Model, plan: WritePlan | undefined): Fault | undefined {
   const [id = "", record = ""] = text.split(" ")
@@ -104,6 +104,7 @@ function rowsIn(plan: CreatePlan | UpdatePlan, record: Clean, field: string): re
   )
 }
 
+/** The entity whose rule it is, also where it is one of its child rows. */
 function entityOf(rule: string): string | undefined {
   return rule.split("#")[0]?.split("/")[0]
 }

@@ -53,7 +53,7 @@ function createShape(plan: CreatePlan, model: Model): Shaped {
   const filled = filledFields(plan)
   const right = typeof plan.allowed === "object" ? plan.allowed.text : ""
   return {
-    shape: [filled.map(({ name }) => name), right, plan.reply],
+    shape: [filled.map(({ name }) => name), right, plan.reply, plan.alike !== undefined],
     make: () => createTemplates({ ...plan, filled, once: plan.key !== undefined }, model),
   }
 }

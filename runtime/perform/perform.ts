@@ -6,8 +6,10 @@ import type { Reply } from "../../engine/response/index.ts"
 import { performBulk } from "./bulk.ts"
 import { momentOf, type Caller } from "./caller.ts"
 import type { Performance, PerformParts } from "./performance.ts"
+import { performAlike, performDuplicates } from "./duplicates/index.ts"
 import { booked } from "./ledger/booked.ts"
 import { read } from "./read.ts"
+import { performLearn } from "./learn.ts"
 import { performMerge } from "./merge/index.ts"
 import { noRooms, type Rooms } from "./rooms.ts"
 import { listTransitions, performTransition } from "./transition/index.ts"
@@ -65,6 +67,12 @@ export function act(action: Action, grant: Grant, performance: Performance): Pro
       return booked(action, grant, performance)
     case "merge":
       return performMerge(action, grant, performance)
+    case "alike":
+      return performAlike(action, grant, performance)
+    case "duplicates":
+      return performDuplicates(action, grant, performance)
+    case "learn":
+      return performLearn(grant, performance)
     case "bulk":
       return performBulk(action, grant, performance)
     default:

@@ -21,4 +21,6 @@ export interface Performance {
   readonly rooms: Rooms
   /** A dry run writes, so that everything is checked, and rolls back: it throws RolledBack at its end. */
   readonly run: "real" | "dry"
+  /** Records that follow from the request are made even where there are some like them. */
+  readonly duplicates?: "allow"
 }

@@ -5,6 +5,7 @@ import {
   planCreate,
   planDelete,
   planUpdate,
+  unlike,
   type WriteEnv,
   type WritePlan,
 } from "../../engine/plan/index.ts"
@@ -26,7 +27,7 @@ type WritingAction = CreateAction | UpdateAction | DeleteAction
 
 export async function write(action: WritingAction, grant: Grant, performance: Performance): Promise<Reply> {
   const { parts, caller, rooms } = performance
-  const plan = rooms.time("plan", () => planned(action, grant, performance))
+  const plan = rooms.time("plan", () => checked(planned(action, grant, performance), action, grant))
   const once = takingKey(action, performance)
   const outcome = await rooms.timeAsync("run", () =>
     run(plan, grant, once, performance).catch((fault: unknown) => whyNotMet(fault, plan, grant, performance)),
@@ -71,6 +72,12 @@ function planned(action: WritingAction, grant: Grant, { parts, caller, moment }:
 }
 
 /** Runs the statements of a write; `taken` when its idempotency key was used before. */
+/** What people make is not there already; what the system carries in comes as it was. */
+function checked(plan: WritePlan, action: WritingAction, grant: Grant): WritePlan {
+  if (plan.kind !== "create" || action.kind !== "create" || grant.by === "system") return plan
+  return unlike(plan, grant.access(plan.entity.id), action.duplicates)
+}
+
 async function run(
   plan: WritePlan,
   grant: Grant,

@@ -42,6 +42,8 @@ grant usage on schema ${sharedSchema} to public;
 ${extensions.map((name) => `create extension if not exists ${name} with schema ${sharedSchema};`).join("\n")}
 ${refuse}
 ${expectSome}
+${found}
+${alone}
 ${treeGuard}
 ${allow}
 ${settle}
@@ -114,6 +116,25 @@ end $$;`
 
 /**
  * AFTER INSERT OR UPDATE, FOR EACH ROW, with the name of the parent column: a record may not be above itself. One change
+/** Ends the transaction because of records that are there already: SQLSTATE TN005, DETAIL is the JSON that tells of them. */
+const found = `create or replace function tenon.found(told text) returns void
+language plpgsql volatile set search_path = pg_catalog as $$
+begin
+  raise exception 'there already' using errcode = 'TN005', detail = told;
+end $$;`
+
+/** Waits for other transactions that hold one of the keys of a table of the caller's, then holds them to its end; in one
+ * order, so that two never wait for each other. */
+const alone = `create or replace function tenon.alone(house oid, keys text[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  held integer;
+begin
+  for held in select distinct hashtext(one) from unnest(keys) one order by 1 loop
+    perform pg_advisory_xact_lock(house::integer, held);
+  end loop;
+end $$;`
+
  * of a parent at a time per table, else two moves, each innocent, could close a ring together.
  */
 const treeGuard = `create or replace function tenon.tree_guard() returns trigger

@@ -785,7 +785,7 @@ export interface Property {
    */
   sequence?: {
     /**
-     * Text with {YYYY}, {YY}, {MM}, {DD} and one run of zeros in braces, `OPP-{YYYY}-{00000}`.
+     * Text with {YYYY}, {YY}, {MM}, {DD} and one run of zeros in braces, `OPP-{YYYY}-{00000}`; `{code}` is a stored field of the record that `scope` refers to.
      */
     pattern: string
     /**

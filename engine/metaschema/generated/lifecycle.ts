@@ -109,6 +109,25 @@ export type Effect =
       order?: number
       when?: Expression
       /**
+       * The entity whose records are copied.
+       */
+      carry: string
+      /**
+       * Its reference that names this document, and in the copies the other record.
+       */
+      via: string
+      /**
+       * Path of references to the other record; where it is empty nothing is copied.
+       */
+      to: string
+    }
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
        * Path of references to the record.
        */
       transition: string
@@ -434,7 +453,7 @@ export interface Entry {
    */
   order?: number
   /**
-   * The rows field whose rows make an entry each.
+   * The rows field whose rows make an entry each; with `lines.item.components` those behind each line, whose `parent` is the line.
    */
   each?: string
   where?: Expression
@@ -466,7 +485,7 @@ export interface Entry {
  */
 export interface RowsValues {
   /**
-   * The rows field of this document whose rows make a row each.
+   * The rows field of this document whose rows make a row each, or a way to rows behind them: `lines.item.components`.
    */
   each?: string
   where?: Expression

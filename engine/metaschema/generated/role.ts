@@ -63,6 +63,10 @@ export interface Grant {
    */
   transitions?: true | string[]
   /**
+   * Whether records may be made that are like one that is there, `?duplicates=allow`.
+   */
+  duplicates?: boolean
+  /**
    * Whether lists may be exported.
    */
   export?: boolean

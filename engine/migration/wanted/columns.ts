@@ -79,6 +79,10 @@ function stored(model: Model, table: Table, field: Field, derived: Stored): Deri
 /** All that the value hangs on: its own definition, and the formulas of the fields it reads that are not stored as such. */
 function definition(model: Model, of: Stored): unknown {
   if (of.kind === "stored") return [of.expression.node, formulasBehind(model, of.expression.node)]
+  if (of.kind === "likelihood") {
+    const learnt = [of.won, of.lost, ...of.aspects, ...of.steps]
+    return [of.among, ...learnt.map(({ node }) => [node, formulasBehind(model, node)])]
+  }
   const source = of.field === undefined ? undefined : tableOf(model, of.of)?.fields.get(of.field)
   const value = source?.derived?.kind === "generated" ? source.derived.expression.node : undefined
   return [

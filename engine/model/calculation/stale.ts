@@ -10,7 +10,7 @@ export function staleIn(entity: Entity, results: ReadonlySet<string>): ReadonlyS
     before = found.size
     for (const [rows, table] of tables)
       for (const { name, derived } of table.fields.values()) {
-        if (derived === undefined || derived.kind === "rollup" || derived.kind === "balance") continue
+        if (derived === undefined || !("expression" in derived)) continue
         const keys = reads(derived.expression.node).map((path) => keyOf(path, rows, entity))
         if (keys.some((key) => results.has(key) || found.has(key) || results.has(key.split("/")[0] ?? "")))
           found.add(rows === "" ? name : `${rows}/${name}`)

@@ -46,6 +46,13 @@ export function createReads(tables: Tables): Reads {
 function directReads(table: Table, derived: Derived, tables: Tables): readonly Read[] {
   const found: Read[] = []
   if (derived.kind === "balance") return found
+  if (derived.kind === "likelihood") {
+    const { won, lost, among, aspects, steps } = derived
+    for (const { node } of [won, lost, ...aspects, ...steps])
+      for (const path of reads(node)) follow(path, startOf(path, table.id, tables), tables, found)
+    for (const field of among) found.push({ table: table.id, field, back: [] })
+    return distinct(found)
+  }
   if (derived.kind !== "rollup") {
     for (const path of reads(derived.expression.node))
       follow(path, startOf(path, table.id, tables), tables, found)
@@ -92,7 +99,7 @@ function follow(path: Path, start: readonly Back[], tables: Tables, found: Read[
 
 /** Whether the value is stored by a statement of ours, unlike generated columns and virtual fields. */
 export function isKept(derived: Derived): boolean {
-  return derived.kind === "stored" || derived.kind === "rollup"
+  return derived.kind === "stored" || derived.kind === "rollup" || derived.kind === "likelihood"
 }
 
 function distinct(found: readonly Read[]): readonly Read[] {

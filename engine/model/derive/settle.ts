@@ -19,7 +19,7 @@ export function settleGenerated(fields: ReadonlyMap<string, Field>): ReadonlyMap
 function reachesOut(field: Field, fields: ReadonlyMap<string, Field>, seen: Set<string>): boolean {
   const { derived } = field
   if (derived?.kind === "balance") return true
-  if (derived === undefined || derived.kind === "rollup" || seen.has(field.name)) return false
+  if (derived === undefined || !("expression" in derived) || seen.has(field.name)) return false
   seen.add(field.name)
   if (!isOwnRow(derived.expression.node)) return derived.kind === "virtual"
   return reads(derived.expression.node).some(({ steps }) => {

@@ -7,6 +7,7 @@ import { inside, type Place } from "../report.ts"
 import type { Derived, Field } from "../types.ts"
 import { balanceOf } from "./balance.ts"
 import { booleanType, type Expressions } from "./expressions.ts"
+import { likelihoodOf } from "./likelihood.ts"
 import { standingOf, storedScope, type Standing } from "./scope.ts"
 
 type Where = readonly [Standing, Place]
@@ -21,6 +22,7 @@ export function deriveField(
 ): Derived | undefined {
   if (property.rollup !== undefined) return rollupOf(field, property.rollup, where, all)
   if (property.balance !== undefined) return balanceOf(field, property.balance, where, all)
+  if (property.likelihood !== undefined) return likelihoodOf(field, property.likelihood, where, all)
   if (property.computed === undefined) return undefined
   const [standing, place] = where
   const at = inside(place, "computed")

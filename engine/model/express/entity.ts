@@ -1,4 +1,5 @@
 // Decides an entity: its table and child rows with all expressions, and how records are named, found, sorted and indexed.
+import { isKept } from "../derive/reads.ts"
 import { carries } from "../outline/ground.ts"
 import { closeByState } from "../lifecycle/editing.ts"
 import { isState } from "../lifecycle/state-field.ts"
@@ -7,6 +8,7 @@ import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Entity, Exclusion, Field, Rows, SortField, Table } from "../types.ts"
 import type { Expressions } from "./expressions.ts"
+import { duplicateIndexes, duplicatesOf } from "./duplicates.ts"
 import { mergeOf } from "./merge.ts"
 import { checkColumn, expressRows, expressTable, readPartial } from "./table.ts"
 
@@ -27,10 +29,13 @@ export function expressEntity(outline: EntityOutline, all: Expressions): Entity 
     titleField,
     searchable: searchableOf(outline, titleField, all),
     order: orderOf(outline, titleField, all),
-    indexes: Object.entries(source.indexes ?? {}).map(([name, { fields }]) => {
-      const at = inside(place, "indexes", name, "fields")
-      return { name, fields: sortFields(fields, outline, at, all) }
-    }),
+    indexes: [
+      ...Object.entries(source.indexes ?? {}).map(([name, { fields }]) => {
+        const at = inside(place, "indexes", name, "fields")
+        return { name, fields: sortFields(fields, outline, at, all) }
+      }),
+      ...duplicateIndexes(source.duplicates),
+    ],
     exclude: exclusions(outline, all),
     carries: {
       attachments: carries(source, "attachments"),
@@ -41,6 +46,7 @@ export function expressEntity(outline: EntityOutline, all: Expressions): Entity 
     rows,
     ...present({ description: source.description, icon: source.icon, ...treeOf(outline, table, all) }),
     ...mergeOf(outline, all),
+    ...duplicatesOf(outline, table, all),
   }
 }
 
@@ -68,7 +74,7 @@ function titleFieldOf({ source, place, fields }: EntityOutline, { report }: Expr
 function reportFollowing({ id, fields }: Table, { place }: EntityOutline, { report }: Expressions): void {
   const [, rows] = id.split("/")
   for (const { name, derived } of fields.values()) {
-    if (derived?.kind !== "stored" && derived?.kind !== "rollup") continue
+    if (derived === undefined || !isKept(derived)) continue
     const at = rows === undefined ? inside(place, "properties", name) : inside(place, "properties", rows)
     report.fault(
       "MOD014",

@@ -65,6 +65,7 @@ function layRight(entity: Entity, grant: GrantSource, place: Place, ground: Layo
     fields: new Map(Object.entries(grant.fields ?? {})),
     transitions: transitionsOf(entity, grant, place, ground),
     export: grant.export ?? false,
+    duplicates: duplicatesOf(entity, grant, place, ground),
   }
 }
 
@@ -86,6 +87,12 @@ function transitionsOf(
     if (!known.includes(name)) report.unknown(inside(at, index), `transition of ${id}`, name, known)
   })
   return new Set(transitions)
+}
+
+function duplicatesOf(entity: Entity, grant: GrantSource, place: Place, ground: LayoutGround): boolean {
+  if (grant.duplicates !== undefined && entity.duplicates === undefined)
+    ground.report.fault("MOD014", inside(place, "duplicates"), `${entity.id} does not tell duplicates.`)
+  return grant.duplicates ?? false
 }
 
 /** What nobody may do, whatever the role: what logs and ledgers hold stays, and only postings write entries. */

@@ -58,6 +58,7 @@ const idle = [
   "sequence",
   "rollup",
   "balance",
+  "likelihood",
   "unique",
   "readOnly",
   "filter",

@@ -5,6 +5,7 @@ import { notificationEntity } from "../outline/system-fields.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Effect } from "../types.ts"
+import { readCarry } from "./carry.ts"
 import { readCollect } from "./collect.ts"
 import { readCreate } from "./create.ts"
 import type { EffectSource, Head } from "./effect-source.ts"
@@ -54,6 +55,7 @@ function readEffect(
   if ("create" in source) return readCreate(head, source, place, ground)
   if ("update" in source) return readUpdate(head, source, place, ground)
   if ("transition" in source) return readMove(head, source, place, ground)
+  if ("carry" in source) return readCarry(head, source, place, ground)
   if ("collect" in source) return readCollect(head, source, place, ground)
   if ("notify" in source) {
     const { users, roles } = source.notify

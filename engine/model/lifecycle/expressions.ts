@@ -18,6 +18,8 @@ export function expressionsOf(effect: Effect): readonly StandingExpression[] {
       return [...when, ...ofRule(effect), ...effect.rows.flatMap(ofRule)]
     case "update":
       return [...when, ...ofRule(effect), ...standing(effect.each, [effect.target])]
+    case "carry":
+      return [...when, ...standing(undefined, [effect.target])]
     case "transition":
       return [
         ...when,

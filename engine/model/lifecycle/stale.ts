@@ -69,8 +69,7 @@ function causeOf(
 ): string | undefined {
   const key = `${table.id}.${name}`
   const derived = table.fields.get(name)?.derived
-  if (derived === undefined || derived.kind === "rollup" || derived.kind === "balance" || seen.has(key))
-    return undefined
+  if (derived === undefined || !("expression" in derived) || seen.has(key)) return undefined
   seen.add(key)
   for (const { root, steps } of reads(derived.expression.node)) {
     const [first, second] = steps

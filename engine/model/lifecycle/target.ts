@@ -58,7 +58,7 @@ export function readMove(
 }
 
 /** The path to the record; one that does not end on a reference to one entity is reported. */
-function readTarget(
+export function readTarget(
   text: string,
   each: string | undefined,
   place: Place,

@@ -14,6 +14,7 @@ const ofColumns: readonly (keyof Property)[] = [
   "virtual",
   "rollup",
   "balance",
+  "likelihood",
   "mask",
   "unique",
   "indexed",
@@ -26,7 +27,7 @@ const ofWritten: readonly (keyof Property)[] = [
   "read_only_when",
   "immutable_after",
 ]
-const kept = ["computed", "rollup", "balance", "sequence"] as const
+const kept = ["computed", "rollup", "balance", "likelihood", "sequence"] as const
 const formats: Partial<Record<FieldTypeName, readonly string[]>> = { ref: ["file", "image"] }
 
 /** Reports the keywords that do nothing on a field of the type, and those that cannot stand together. */

@@ -49,6 +49,8 @@ export interface Right {
   /** Transitions of the life cycle: all of them, or those named. */
   readonly transitions: true | ReadonlySet<string>
   readonly export: boolean
+  /** Whether records may be made that are like one that is there. */
+  readonly duplicates: boolean
 }
 export interface Role {
   readonly id: string

@@ -113,6 +113,13 @@ export type Effect =
         readonly transition: string
         readonly input: Values
       })
+  /** Copies of the records of `entity` that name this document in `via`, naming the target there. */
+  | (OfEffect & {
+      readonly kind: "carry"
+      readonly entity: string
+      readonly via: string
+      readonly target: Expression
+    })
   | (OfEffect & {
       readonly kind: "collect"
       /** The rows field that is filled. */

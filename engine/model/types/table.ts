@@ -242,6 +242,9 @@ export type Derived =
       readonly field?: string
       readonly filter?: Expression
     }
+  /** How likely a record of its like ends well, in percent, by what became of others: stored, and worked out anew when
+   * what it reads of its own record changes. */
+  | ({ readonly kind: "likelihood" } & Likelihood)
   /** Summed when read: what the balances of a ledger hold where each dimension has the value. */
   | {
       readonly kind: "balance"
@@ -250,9 +253,6 @@ export type Derived =
       readonly match: readonly { readonly dimension: string; readonly value: Expression }[]
     }
 
-/** A running number and when it is given. */
-export interface Sequence {
-  readonly pattern: string
 /** What a likelihood learns from. Every expression is over a record. */
 export interface Likelihood {
   readonly won: Expression
@@ -287,6 +287,9 @@ export interface Lookup {
   readonly reads: { readonly own: readonly string[]; readonly holder: readonly string[] }
 }
 
+/** A running number and when it is given. */
+export interface Sequence {
+  readonly pattern: string
   readonly reset: "never" | "year" | "month" | "day"
   readonly given: "create" | "transition"
   /** The field each of whose values has a series of its own. */

@@ -1,7 +1,10 @@
 // The paths of one entity, as far as the roles open them.
 import type { EntityAccess } from "../../../engine/access/index.ts"
 import type { Entity, Rows } from "../../../engine/model/index.ts"
-import { jsonContent, parameter, ref, responses, uuid, type Json } from "./parts.ts"
+import { allowDuplicates, duplicatePaths } from "./duplicate-paths.ts"
+import { learnPaths } from "./learn-paths.ts"
+import { mergePaths } from "./merge-paths.ts"
+import { jsonContent, operation, parameter, ref, responses, uuid, type Json } from "./parts.ts"
 
 const id = parameter("id", "path", uuid, "Id of the record.")
 const ifMatch = parameter("If-Match", "header", { type: "string" }, "The ETag of the version that was read.")
@@ -30,12 +33,14 @@ export function entityPaths(entity: Entity, access: EntityAccess): Json {
       ),
     ),
     ...(may.update || may.delete ? { [`${base}/bulk`]: { post: bulk(entity) } } : {}),
-    ...(may.delete && entity.merge !== undefined ? { [`${base}/merge`]: { post: merge(entity) } } : {}),
+    ...(may.delete ? mergePaths(entity) : {}),
     [`${base}/{id}`]: {
       get: read(entity),
       ...(may.update ? { patch: update(entity) } : {}),
       ...(may.delete ? { delete: remove(entity) } : {}),
     },
+    ...(may.create ? duplicatePaths(entity) : {}),
+    ...(may.update ? learnPaths(entity) : {}),
     [`${base}/{id}/history`]: { get: history(entity) },
     ...(may.create ? { [`${base}/preview`]: { post: preview(entity, "create") } } : {}),
     ...(may.update ? { [`${base}/{id}/preview`]: { post: preview(entity, "update") } } : {}),
@@ -73,10 +78,6 @@ function choosing(entity: Entity): { fields: Json; expand: Json; filter: Json; s
     filter: { ...where, example: `${title} != null && created_at <= now()` },
     sort: { ...order, example: `-created_at,${title}` },
   }
-}
-
-function operation(entity: Entity, verb: string, summary: string, parts: Json): Json {
-  return { tags: [entity.id], operationId: `${verb}_${entity.id.replace(".", "_")}`, summary, ...parts }
 }
 
 function list(entity: Entity): Json {
@@ -139,7 +140,7 @@ function create(entity: Entity): Json {
     ],
   }
   return operation(entity, "create", `Create one or many ${entity.plural.toLowerCase()}`, {
-    parameters: [once],
+    parameters: entity.duplicates === undefined ? [once] : [once, allowDuplicates],
     requestBody: { required: true, ...jsonContent(body) },
     responses: responses("201", "What was made.", made),
   })
@@ -220,15 +221,6 @@ function bulk(entity: Entity): Json {
   return operation(entity, "bulk", `Change or delete many ${entity.plural.toLowerCase()}`, {
     requestBody: { required: true, ...jsonContent(ref("bulk")) },
     responses: responses("200", "What became of each.", ref("bulk_result")),
-  })
-}
-
-function merge(entity: Entity): Json {
-  const ids = { type: "array", items: { type: "string", format: "uuid" }, minItems: 2, maxItems: 20 }
-  const body = { type: "object", required: ["ids"], properties: { ids } }
-  return operation(entity, "merge", `Make several ${entity.plural.toLowerCase()} one`, {
-    requestBody: { required: true, ...jsonContent(body) },
-    responses: responses("200", "The one that survives.", ref(entity.id)),
   })
 }
 

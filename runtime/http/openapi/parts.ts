@@ -1,4 +1,5 @@
 // Small pieces of an OpenAPI document.
+import type { Entity } from "../../../engine/model/index.ts"
 
 export type Json = Record<string, unknown>
 
@@ -28,3 +29,8 @@ export function responses(status: string, description: string, schema?: Json): J
 }
 
 export const uuid: Json = { type: "string", format: "uuid" }
+
+/** An operation on records of the entity. */
+export function operation(entity: Entity, verb: string, summary: string, parts: Json): Json {
+  return { tags: [entity.id], operationId: `${verb}_${entity.id.replace(".", "_")}`, summary, ...parts }
+}

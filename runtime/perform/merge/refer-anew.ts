@@ -19,8 +19,17 @@ interface Change {
   readonly patch: Record<string, unknown>
 }
 
-/** Queues the changes. PLN006 where entries or logs, which are never changed, refer to one that would go. */
-export async function referAnew(unit: Unit, entity: Entity, merged: Merged): Promise<void> {
+/** How many records refer by one field to those that go. */
+export interface Moved {
+  readonly entity: string
+  /** The field with child rows in which the reference stands. */
+  readonly rows?: string
+  readonly field: string
+  readonly count: number
+}
+
+/** Queues the changes, and tells how many there are where. PLN006 where entries or logs, which are never changed, refer to one that would go. */
+export async function referAnew(unit: Unit, entity: Entity, merged: Merged): Promise<readonly Moved[]> {
   const { model } = unit.performance.caller.tenant
   const places = once(model, `sql merge referring ${entity.id}`, () => referringTo(entity, model))
   const answers = await unit.ask(
@@ -28,9 +37,12 @@ export async function referAnew(unit: Unit, entity: Entity, merged: Merged): Pro
     { losers: arrayText(merged.losers) },
   )
   const changes = new Map<string, Change>()
+  const moved: Moved[] = []
   places.forEach((place, index) => {
-    for (const [id, json] of answers[index] ?? []) {
-      if (id === null || id === undefined || (place.holder === entity && merged.losers.includes(id))) continue
+    const found = (answers[index] ?? []).filter(([id]) => !(place.holder === entity && isGoing(id, merged)))
+    if (found.length > 0) moved.push(movedBy(place, found.length))
+    for (const [id, json] of found) {
+      if (id === null || id === undefined) continue
       if (place.holder.kind === "ledger" || place.holder.kind === "log") throw lasting(place, entity)
       const key = `${place.holder.id} ${id}`
       const change = changes.get(key) ?? { entity: place.holder, id, patch: {} }
@@ -44,6 +56,15 @@ export async function referAnew(unit: Unit, entity: Entity, merged: Merged): Pro
     const plan = planUpdate({ kind: "update", entity: holder.id, id, patch }, grant, model, env)
     await unit.write({ ...plan, reply: "none" }, grant)
   }
+  return moved
+}
+
+function isGoing(id: string | null | undefined, { losers }: Merged): boolean {
+  return typeof id === "string" && losers.includes(id)
+}
+
+function movedBy({ holder, rows, field }: Referring, count: number): Moved {
+  return { entity: holder.id, ...(rows === undefined ? {} : { rows: rows.field }), field: field.name, count }
 }
 
 function add(

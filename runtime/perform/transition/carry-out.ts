@@ -1,10 +1,20 @@
 // What a decision asks to be done besides changing the record: other records made, changed and moved, people told, events.
-import type { Grant } from "../../../engine/access/index.ts"
+import { rightsOf, type Grant } from "../../../engine/access/index.ts"
 import type { Entity } from "../../../engine/model/index.ts"
-import { acting, once, planCreate, planUpdate, type WriteEnv } from "../../../engine/plan/index.ts"
+import {
+  acting,
+  once,
+  planCreate,
+  planUpdate,
+  unlike,
+  type CreatePlan,
+  type WriteEnv,
+} from "../../../engine/plan/index.ts"
 import type { Made, Work } from "../../../engine/workflow/index.ts"
 import { emitTemplate } from "../../sql/index.ts"
+import { NOBODY } from "../caller.ts"
 import { book, type Book } from "../post/book.ts"
+import { carryOver } from "./carry-over.ts"
 import type { Move } from "./moved.ts"
 import { notify } from "./notify.ts"
 import type { Unit } from "./unit.ts"
@@ -58,6 +68,8 @@ async function carry(unit: Unit, work: Exclude<Work, Book>, course: Course): Pro
       const plan = planUpdate({ kind: "update", entity, id, patch }, acting(entity, model), model, course.env)
       return unit.write({ ...plan, reply: "none" }, acting(entity, model))
     }
+    case "carry":
+      return carryOver(unit, work, course)
     case "move": {
       const { entity, id, transition: name, input } = work
       await course.onward(unit, { id, name, input, depth }, acting(entity, model))
@@ -82,6 +94,16 @@ async function create(unit: Unit, { entity, records }: Create, env: WriteEnv): P
     model,
     env,
   )
-  await unit.write({ ...plan, reply: "none" }, acting(entity, model))
+  await unit.write({ ...checked(unit, plan), reply: "none" }, acting(entity, model))
   return plan.records.map((record) => String(record["id"]))
+}
+
+/** A transition makes for the system, but no more duplicates than who asked for it could make himself. */
+function checked({ performance: { caller, duplicates } }: Unit, plan: CreatePlan): CreatePlan {
+  if (caller.principal.id === NOBODY) return plan
+  return unlike(
+    plan,
+    rightsOf(caller.principal.roles, caller.tenant.model).access(plan.entity.id),
+    duplicates,
+  )
 }

@@ -18,9 +18,10 @@ import { rehearse } from "./rehearse.ts"
 export async function performTransition(
   action: TransitionAction,
   grant: Grant,
-  performance: Performance,
+  asked: Performance,
 ): Promise<Reply> {
   const { parts, caller, rooms } = performance
+  const performance = action.duplicates === undefined ? asked : { ...asked, duplicates: action.duplicates }
   if (action.run === "dry" || performance.run === "dry") return rehearse(action, grant, performance)
   const key = takingKey(action, performance)
   try {

@@ -1,17 +1,18 @@
 // CreatePlan -> statements. One insert serves one record and a thousand; what depends on children comes after it.
 import type { Field, Model } from "../../../engine/model/index.ts"
-import type { CreatePlan } from "../../../engine/plan/index.ts"
+import type { AlikePlan, CreatePlan } from "../../../engine/plan/index.ts"
 import { Draft } from "../draft.ts"
 import { quoteIdentifier as q } from "../quote.ts"
 import { jsonOf } from "../read/columns.ts"
+import { unlikeTemplates } from "../read/duplicates.ts"
 import type { Template } from "../template.ts"
 import { assertAfter, assertions, refusal } from "./assert.ts"
 import { insertLinks, insertRows } from "./children.ts"
 import { copied, fallbackColumns } from "./copy.ts"
 import { recordset, startingAtZero, writableColumns } from "./input.ts"
 import { journal } from "./journal.ts"
-import { refreshTemplates } from "./refresh.ts"
 import { emptiedColumns, fillInput } from "./lookup.ts"
+import { refreshTemplates } from "./refresh.ts"
 import { numbering } from "./sequence.ts"
 import { savedReply } from "./once.ts"
 
@@ -20,6 +21,7 @@ export type CreateShape = Pick<CreatePlan, "entity" | "allowed" | "rules" | "ref
   /** Fields with child rows or links in any of the records. */
   readonly filled: readonly Field[]
   readonly once: boolean
+  readonly alike?: AlikePlan
   /** Nobody waits for the records as they became. */
   readonly reply?: "none"
 }
@@ -27,7 +29,9 @@ export type CreateShape = Pick<CreatePlan, "entity" | "allowed" | "rules" | "ref
 /** Statements for a create. Inputs: `records`, `ids`, `added_<field>`, and those of refresh and once. The last statement
  * gives rows of [json, id] in no order. */
 export function createTemplates(shape: CreateShape, model: Model): Template[] {
-  const later = shape.filled.length > 0 || shape.refresh.length > 0 || shape.rules.after.length > 0
+  const { alike } = shape
+  const later =
+    shape.filled.length > 0 || shape.refresh.length > 0 || shape.rules.after.length > 0 || alike !== undefined
   const between = [
     ...shape.filled.map((field) => filling(field, model)),
     ...refreshTemplates(shape.refresh, model),
@@ -37,6 +41,7 @@ export function createTemplates(shape: CreateShape, model: Model): Template[] {
     ...shape.rules.rows
       .filter(({ field }) => shape.filled.includes(field))
       .map(({ field, rules }) => rowsAssertion(field, rules, model)),
+    ...(alike === undefined ? [] : unlikeTemplates(alike, model)),
   ]
   return [
     insert(shape, model, later || shape.once || shape.reply === "none" ? "silent" : "reply"),

@@ -8,6 +8,7 @@ import { quoteIdentifier as q } from "../quote.ts"
 import type { Stale, Template } from "../template.ts"
 import { assertions, refusal } from "./assert.ts"
 import { columnsOf } from "./input.ts"
+import { likelihoodText } from "./likelihood.ts"
 
 /** Statements for all refreshes, in order, then for the rules over what was refreshed. Inputs: `ids` of the written
  * records, and `before_<i>_<j>` as looked up. */
@@ -16,7 +17,6 @@ export function refreshTemplates(refreshes: readonly Refresh[], model: Model): T
   return [...work, ...refreshes.flatMap((refresh, i) => held(refresh, i, model))]
 }
 
-/** Asserts the rules that the refreshed rows must meet. */
 /** The condition that the row of an id is stale. */
 type IsStale = (id: string, draft: Draft) => string
 
@@ -34,6 +34,7 @@ function over(
   return { ...found, stale: { ways: named, work, direct } }
 }
 
+/** Asserts the rules that the refreshed rows must meet. */
 function held(refresh: Refresh, i: number, model: Model): Template[] {
   if (refresh.rules.length === 0) return []
   return [
@@ -104,6 +105,7 @@ function update(refresh: Refresh, i: number, model: Model): Template {
 export function derivedValue(field: Field, row: Row, draft: Draft): string {
   const { derived } = field
   if (derived?.kind === "stored") return draft.value(derived.expression, row)
+  if (derived?.kind === "likelihood") return likelihoodText(derived, row, draft)
   if (derived?.kind !== "rollup") throw new Error(`${field.name} is not refreshed`)
   const { fn, filter } = derived
   const source = tableOf(derived.of, draft.model)
@@ -130,12 +132,12 @@ function affected(ways: Stale["ways"], id: string, draft: Draft): string {
   return parts.length === 1 ? (parts[0] ?? "false") : `(${parts.join(" OR ")})`
 }
 
-/** A query for the ids at the end of a way that starts at the input `start`. */
-export function reached(way: Way, start: string, draft: Draft): string {
 function idsIn(input: string, draft: Draft): string {
   return draft.param({ kind: "input", name: input }, "uuid[]")
 }
 
+/** A query for the ids at the end of a way that starts at the input `start`. */
+export function reached(way: Way, start: string, draft: Draft): string {
   let query = `SELECT unnest(${idsIn(start, draft)})`
   for (const step of way.back) {
     const isChildren = step.kind === "children"

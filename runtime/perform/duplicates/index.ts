@@ -1,0 +1,1 @@
+export { performAlike, performDuplicates } from "./duplicates.ts"
