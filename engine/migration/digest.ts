@@ -56,8 +56,15 @@ export function triggerColumns(trigger: Nameless<Trigger>): readonly string[] {
   switch (trigger.kind) {
     case "tree":
       return [trigger.column]
+    case "derived":
+      return trigger.columns
     case "state":
-      return [...trigger.guard.closed.flatMap(({ columns }) => columns), ...trigger.guard.numbers, "state"]
+      return [
+        ...trigger.guard.closed.flatMap(({ columns, lent }) => [...columns, ...lent]),
+        ...trigger.guard.numbers,
+        "state",
+      ]
+    case "birth":
     case "stay":
       return ["state"]
     case "rows":

@@ -3,7 +3,7 @@
 import type { ColumnType } from "../model/index.ts"
 import type { Formula } from "./formula.ts"
 import type { Gathering, Guard } from "./guard.ts"
-import type { RowsGuard, StateGuard, StayGuard } from "./state-guard.ts"
+import type { BirthGuard, RowsGuard, StateGuard, StayGuard } from "./state-guard.ts"
 
 export type * from "./formula.ts"
 export type * from "./guard.ts"
@@ -140,7 +140,11 @@ export type Trigger =
   | { readonly kind: "frozen"; readonly name: string }
   /** Holds the invariants of a ledger as its entries are written, and keeps its sums. */
   | { readonly kind: "guard"; readonly name: string; readonly guard: Guard }
-  /** Holds the states of a life cycle: what changes in a record, whether it may go, what becomes of its rows. */
+  /** Refuses to write what is worked out of other values, but for the house, which works it out. */
+  | { readonly kind: "derived"; readonly name: string; readonly columns: readonly string[] }
+  /** Holds the states of a life cycle: where a record begins, what changes in it, whether it may go, what becomes of its
+   * rows and links. */
+  | { readonly kind: "birth"; readonly name: string; readonly guard: BirthGuard }
   | { readonly kind: "state"; readonly name: string; readonly guard: StateGuard }
   | { readonly kind: "stay"; readonly name: string; readonly guard: StayGuard }
   | { readonly kind: "rows"; readonly name: string; readonly guard: RowsGuard }

@@ -1,7 +1,8 @@
 // Requests' door: which server and role a tenant's statements go to, and the bounds of their transaction.
 import { Problem } from "../../engine/error/index.ts"
-import type { Statement } from "../sql/index.ts"
+import { tellHouse, type Statement } from "../sql/index.ts"
 import type { Rows } from "./batch.ts"
+import type { Around } from "./connection.ts"
 import { isLost, isWorthRetrying, lostProblem } from "./faults.ts"
 import { Pool, type Loan } from "./pool.ts"
 import type { DatabaseLimits } from "../config/index.ts"
@@ -31,7 +32,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     })
   }
   return {
-    run: (at, statements) => run(poolOf, at, statements),
+    run: async (at, statements, by) =>
+      run(poolOf(at), at.role, statements, by === "house" ? asHouse : nothing),
     transaction: (at, work) => transaction(poolOf, at, work),
     load: () => Object.fromEntries([...pools].map(([name, pool]) => [name, pool.load])),
     async close(graceMs = 5000) {
@@ -43,12 +45,20 @@ export function createDatabase(options: DatabaseOptions): Database {
 /** A deadlock or a failed serialization rolled everything back, so the same statements may simply be tried again. */
 const mostTries = 3
 
-async function run(poolOf: PoolOf, at: TenantAddress, statements: readonly Statement[]): Promise<Rows> {
-  const pool = poolOf(at)
+/** SET LOCAL holds to the end of the message; PostgreSQL warns where it comes first in it. */
+const asHouse: Around = { before: ["SELECT", tellHouse] }
+const nothing: Around = {}
+
+async function run(
+  pool: Pool,
+  role: string,
+  statements: readonly Statement[],
+  around: Around,
+): Promise<Rows> {
   for (let tries = 1; ; tries++) {
-    const loan = pool.takeFree(at.role) ?? (await pool.acquire(at.role))
+    const loan = pool.takeFree(role) ?? (await pool.acquire(role))
     try {
-      return await loan.connection.run(at.role, statements)
+      return await loan.connection.run(role, statements, around)
     } catch (fault) {
       if (isLost(fault)) throw lostProblem(fault)
       if (tries >= mostTries || !isWorthRetrying(fault)) throw fault
@@ -86,6 +96,7 @@ const begin = [
   "BEGIN",
   "SET LOCAL plan_cache_mode = force_generic_plan",
   "SET LOCAL enable_seqscan = off",
+  tellHouse,
 ] as const
 
 /** BEGIN goes with the first message, COMMIT with the last. */

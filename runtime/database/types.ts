@@ -19,8 +19,9 @@ export interface Transaction {
 
 /** Requests' door to PostgreSQL: every statement runs under the tenant's role, in a transaction. */
 export interface Database {
-  /** One round trip, one implicit transaction: all statements or none. Gives the rows of each statement, columns as text. */
-  run(at: TenantAddress, statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>
+  /** One round trip, one implicit transaction: all statements or none. Gives the rows of each statement, columns as text.
+   * What the house alone may write it says by `by`; transactions are its own anyway. */
+  run(at: TenantAddress, statements: readonly Statement[], by?: "house"): Promise<readonly (readonly Row[])[]>
   /** BEGIN .. COMMIT on one connection; rolls back when `work` throws. */
   transaction<T>(at: TenantAddress, work: (tx: Transaction) => Promise<T>): Promise<T>
   /** Connections of each server for the metrics: open, lent to a request, and how many requests wait for one. */

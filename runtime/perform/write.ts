@@ -9,6 +9,7 @@ import {
   type WriteEnv,
   type WritePlan,
 } from "../../engine/plan/index.ts"
+import type { Model } from "../../engine/model/index.ts"
 import type { CreateAction, DeleteAction, PreviewAction, UpdateAction } from "../../engine/request/index.ts"
 import type { Reply } from "../../engine/response/index.ts"
 import type { Statement, Template, Value } from "../sql/index.ts"
@@ -71,13 +72,13 @@ function planned(action: WritingAction, grant: Grant, { parts, caller, moment }:
   return action.kind === "update" ? planUpdate(action, grant, model, env) : planDelete(action, grant, model)
 }
 
-/** Runs the statements of a write; `taken` when its idempotency key was used before. */
 /** What people make is not there already; what the system carries in comes as it was. */
 function checked(plan: WritePlan, action: WritingAction, grant: Grant): WritePlan {
   if (plan.kind !== "create" || action.kind !== "create" || grant.by === "system") return plan
   return unlike(plan, grant.access(plan.entity.id), action.duplicates)
 }
 
+/** Runs the statements of a write; `taken` when its idempotency key was used before. */
 async function run(
   plan: WritePlan,
   grant: Grant,
@@ -97,7 +98,7 @@ async function run(
     boundBy(memory, of, bindings(caller, performance.moment, { ...inputs, ...before }))
   const statements = (before: Inputs): readonly Statement[] => [...once, ...bound(templates, before)]
   if (looks.length === 0 && performance.run === "real")
-    return explained(parts.database.run(address, statements({})), model, plan)
+    return explained(parts.database.run(address, statements({}), doneBy(plan, grant, model)), model, plan)
   const work = parts.database.transaction(address, async (tx) => {
     const seen = looks.length === 0 ? [] : await tx.run(bound(looks.map((look) => look.template)))
     const before = Object.fromEntries(
@@ -111,3 +112,9 @@ async function run(
 }
 
 type Inputs = Readonly<Record<string, Value>>
+
+/** What is worked out, and states that the system carries in, only the house may write. */
+function doneBy(plan: WritePlan, { by, entity }: Grant, { lifecycles }: Model): "house" | undefined {
+  const carriesIn = plan.kind === "create" && by === "system" && lifecycles.has(entity.id)
+  return carriesIn || plan.refresh.length > 0 ? "house" : undefined
+}

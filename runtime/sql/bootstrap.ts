@@ -2,7 +2,7 @@
 // whoever gets one SELECT of his own under a tenant's role can neither become another role nor look around.
 import { expressionFunctions } from "./expression/index.ts"
 import { quoteIdentifier, quoteLiteral } from "./quote.ts"
-import { rowsGuard, stateGuard } from "./state-guards.ts"
+import { derivedGuard, linksGuard, rowsGuard, stateGuard } from "./state-guards.ts"
 
 /** The schema with the functions and extensions that every tenant may use. */
 export const sharedSchema = "tenon"
@@ -50,6 +50,8 @@ ${settle}
 ${frozen}
 ${stateGuard(requestRole, migrating)}
 ${rowsGuard(requestRole, migrating)}
+${linksGuard(requestRole, migrating)}
+${derivedGuard(requestRole)}
 ${expressionFunctions.join(";\n")};`
 }
 
@@ -114,8 +116,6 @@ begin
   raise exception 'what is posted stays as it is' using errcode = 'TN004', table = tg_table_name, schema = tg_table_schema;
 end $$;`
 
-/**
- * AFTER INSERT OR UPDATE, FOR EACH ROW, with the name of the parent column: a record may not be above itself. One change
 /** Ends the transaction because of records that are there already: SQLSTATE TN005, DETAIL is the JSON that tells of them. */
 const found = `create or replace function tenon.found(told text) returns void
 language plpgsql volatile set search_path = pg_catalog as $$
@@ -135,6 +135,8 @@ begin
   end loop;
 end $$;`
 
+/**
+ * AFTER INSERT OR UPDATE, FOR EACH ROW, with the name of the parent column: a record may not be above itself. One change
  * of a parent at a time per table, else two moves, each innocent, could close a ring together.
  */
 const treeGuard = `create or replace function tenon.tree_guard() returns trigger

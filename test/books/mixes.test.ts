@@ -36,6 +36,9 @@ describe(`books under random mixes (BOOKS_SEED=${seed})`, function () {
     server = await runningServer()
     world = await worldOf(await booksAt(server))
   })
+  afterEach(function () {
+    if (this.currentTest?.state === "failed") process.stderr.write(server.output())
+  })
   after(async () => {
     if (process.env["BOOKS_TALLY"] !== undefined) console.table(tallied())
     await server?.close()

@@ -8,7 +8,7 @@ import { exclusions, fieldConstraints, foreignKey } from "./constraints.ts"
 import { before, entityNames, heldNames } from "./former.ts"
 import { ledgerTables } from "./ledger/tables.ts"
 import { entityIndexes, rowIndexes } from "./indexes.ts"
-import { rowTriggers, stateTriggers } from "./states.ts"
+import { derivedTriggers, linkTriggers, rowTriggers, stateTriggers } from "./states.ts"
 import { linkColumns, recordColumns, rowColumns, systemTables } from "./system.ts"
 import { byName, tableState } from "./table-state.ts"
 
@@ -29,7 +29,7 @@ function entityTables(model: Model, entity: Entity): readonly TableState[] {
     ...exclusions(entity),
   ]
   const tree = entity.tree === undefined ? [] : [namedTrigger(name, { kind: "tree", column: entity.tree })]
-  const triggers = [...tree, ...stateTriggers(model, entity)]
+  const triggers = [...tree, ...stateTriggers(model, entity), ...derivedTriggers(model, entity, entity)]
   const columns = columnsOfTable(model, entity, recordColumns)
   const was = before(entityNames(entity))
   const own = tableState({ name, was, columns, constraints, indexes: entityIndexes(model, entity), triggers })
@@ -52,7 +52,7 @@ function rowTables(model: Model, entity: Entity, holder: Field, rows: Rows): rea
   ]
   const columns = columnsOfTable(model, rows, rowColumns)
   const was = before(heldNames(entity, holder, name))
-  const triggers = rowTriggers(model, entity, rows)
+  const triggers = [...rowTriggers(model, entity, rows), ...derivedTriggers(model, entity, rows)]
   const own = tableState({ name, was, columns, constraints, indexes: rowIndexes(model, rows), triggers })
   return [own, ...declared(rows).flatMap((field) => links(model, entity, field, name))]
 }
@@ -68,7 +68,8 @@ function links(model: Model, entity: Entity, field: Field, holder: string): read
   ]
   const indexes = [btree(name, ascending(["target"]))]
   const was = before(heldNames(entity, field, name))
-  return [tableState({ name, was, columns: linkColumns, constraints, indexes })]
+  const triggers = linkTriggers(model, entity, field)
+  return [tableState({ name, was, columns: linkColumns, constraints, indexes, triggers })]
 }
 
 function columnsOfTable(model: Model, table: Table, system: readonly ColumnState[]): readonly ColumnState[] {

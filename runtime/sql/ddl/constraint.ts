@@ -105,6 +105,8 @@ export function createTrigger(table: string, trigger: Trigger): readonly string[
     case "guard":
       return createGuard(trigger.name, table, trigger.guard)
     case "state":
+    case "birth":
+    case "derived":
     case "stay":
     case "rows":
       return [stateTrigger(table, trigger)]

@@ -39,13 +39,41 @@ describe("the triggers of a life cycle", () => {
   })
 
   it("keep child rows as they come, change and go, and records that a state keeps", () => {
-    expect(triggers(modelOf(), "trade_order").map(({ kind }) => kind)).to.have.members(["state", "stay"])
+    const kinds = triggers(modelOf(), "trade_order").map(({ kind }) => kind)
+    expect(kinds).to.have.members(["birth", "state", "stay", "derived"])
     const rows = triggers(modelOf(), "trade_order__lines").filter((one) => one.kind === "rows")
     expect(rows.map(({ guard }) => guard.event)).to.have.members(["insert", "update", "delete"])
     expect(rows.map(({ guard }) => guard.states)[0])
       .to.include.members(["confirmed", "done"])
       .and.not.include("draft")
     expect(triggers(modelOf(), "trade_customer")).to.deep.equal([])
+  })
+
+  it("lend the fields that transitions of other records set to the house, and leave it what is worked out", () => {
+    const content = {
+      transitions: { post: { effects: { tell: { update: "order", set: { note: "reason" } } } } },
+    }
+    const files = [{ path: "trade/workflows/delivery_cycle.json", content }]
+    const found = triggers(modelOf({ name: "acme", kind: "tenant", files }), "trade_order")
+    const [done] = found.flatMap((one) =>
+      one.kind === "state"
+        ? one.guard.closed.filter(({ moves }) => moves.some((move) => move.join() === "done,done"))
+        : [],
+    )
+    expect(done?.lent).to.deep.equal(["note"])
+    expect(done?.columns).to.include("customer").and.not.include("note")
+    expect(found.flatMap((one) => (one.kind === "derived" ? one.columns : []))).to.deep.equal(["total"])
+  })
+
+  it("close links with the field that holds them", () => {
+    const content = { properties: { witnesses: { type: "array", ref: "base.user", many: true } } }
+    const files = [{ path: "trade/entities/order.json", content }]
+    const model = modelOf({ name: "acme", kind: "tenant", files })
+    const links = triggers(model, "trade_order__witnesses").flatMap((one) =>
+      one.kind === "rows" ? [`${one.guard.event} by ${String(one.guard.by)} of ${one.guard.field}`] : [],
+    )
+    const events = ["insert", "update", "delete"]
+    expect(links).to.have.members(events.map((event) => `${event} by record of witnesses`))
   })
 
   it("are made anew where a layer opens a field, and only there", () => {
