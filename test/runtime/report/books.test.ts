@@ -39,6 +39,27 @@ const reports: Readonly<Record<string, JsonObject>> = {
       all: { sum: "debit - credit", where: "date >= period.from && date <= period.to" },
     },
   },
+  // By account side by side, read from totals and from entries.
+  ...Object.fromEntries(
+    ["across", "across_entries"].map((name) => [
+      name,
+      {
+        ...common,
+        parameters: {
+          ...{ from: day, to: day },
+          by: { type: "string", enum: ["none", "account", "party"], default: "account" },
+        },
+        required: ["from", "to", "by"],
+        ...(name === "across" ? {} : { filter: "memo == null || memo != ''" }),
+        groups: { company: { by: "company" } },
+        across: { choose: "by", by: { account: { by: "account" }, party: { by: "party", empty: "Nobody" } } },
+        columns: {
+          moved: { sum: "debit - credit", where: "date >= params.from && date <= params.to", across: true },
+          debit: { sum: "debit", where: "date >= params.from && date <= params.to" },
+        },
+      },
+    ]),
+  ),
   accounts: {
     ...common,
     records: { sort: ["number"] },
@@ -158,6 +179,34 @@ describe("a report of books", () => {
       expect(keys.reduce((sum, key) => sum + Math.round(Number(cells[key]) * 100), 0)).to.equal(
         Math.round(Number(cells["all"]) * 100),
       )
+  })
+
+  it("[RP13] sets values side by side, which add up to all of them, from totals and from entries alike", async () => {
+    const days = { from: "2026-01-10", to: "2026-03-20" }
+    const [fast, slow] = [await run("across", days), await run("across_entries", days)]
+    expect(fast.rows.map(({ cells }) => cells)).to.deep.equal(slow.rows.map(({ cells }) => cells))
+    expect(fast.columns.map(({ key, across }) => [key, across])).to.deep.equal([
+      [`moved[${world.ids.cash}]`, { key: world.ids.cash, title: "Cash" }],
+      [`moved[${world.ids.sales}]`, { key: world.ids.sales, title: "Sales" }],
+      ["moved", "all"],
+      ["debit", undefined],
+    ])
+    const cents = moved.filter(
+      ({ account, date }) => account === "cash" && date >= days.from && date <= days.to,
+    )
+    const [north] = fast.rows
+    expect(plain(north?.cells[`moved[${world.ids.cash}]`])).to.equal(money(cents))
+    expect(plain(north?.cells[`moved[${world.ids.sales}]`])).to.equal(`-${money(cents)}`)
+    expect(plain(north?.cells["moved"])).to.equal("0")
+    const parties = await run("across", { ...days, by: "party" })
+    expect(parties.columns.map(({ across }) => across)).to.deep.equal([
+      { key: null, title: "Nobody" },
+      "all",
+      undefined,
+    ])
+    expect((await run("across", { ...days, by: "none" })).columns.map(({ key }) => key)).to.deep.equal([
+      ...["moved", "debit"],
+    ])
   })
 
   it("[RP24] lists entries with the balance after each, which ends where the totals end", async () => {
