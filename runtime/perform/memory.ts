@@ -33,6 +33,7 @@ export class Memory implements Known {
   private readonly facts = new Map<string, Facts>()
   /** Entities and ledgers of which something was written. */
   private readonly written = new Set<string>()
+  private readonly locked = new Set<string>()
 
   constructor(model: Model) {
     this.model = model
@@ -58,7 +59,12 @@ export class Memory implements Known {
 
   /** Whether the transaction holds the record, or that of the child row, as it is. */
   holds(id: string): boolean {
-    return this.facts.has(id)
+    return this.facts.has(id) || this.locked.has(id)
+  }
+
+  /** Takes in that records, or those of child rows, are about to be locked. */
+  lock(ids: readonly string[]): void {
+    for (const id of ids) this.locked.add(id)
   }
 
   /** Takes in what a write is about to do. */

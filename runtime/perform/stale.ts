@@ -14,6 +14,7 @@ export function boundBy(
     const ids = stale === undefined ? undefined : stillStale(stale, bindings, memory)
     if (stale === undefined || ids === undefined) return [bind(template, bindings)]
     if (ids.length === 0) return []
+    if (stale.work === "lock") memory.lock(ids)
     return [bind(stale.direct, { ...bindings, inputs: { ...bindings.inputs, stale: `{${ids.join(",")}}` } })]
   })
 }

@@ -47,7 +47,6 @@ describe("what a transaction knows of rows", () => {
     const paid = String(make("trade.payment", { subject })["id"])
     expect(memory.reference("trade.payment", paid, "subject__trade_order")).to.equal(line)
     expect(memory.reference("trade.payment", paid, "subject__trade_delivery")).to.equal(null)
-    expect(memory.holds(paid)).to.equal(true)
   })
 
   it("is not what a chosen record may bring, nor what an update changes", () => {
@@ -73,6 +72,19 @@ describe("what a transaction knows of rows", () => {
     expect(memory.reference(rows, row, "item")).to.equal(undefined)
     expect(memory.reference("trade.order/lines", row, "order_line")).to.equal(undefined)
     expect(memory.isStranger(id, "trade.payment")).to.equal(false)
+  })
+
+  it("is what it holds locked, whether made, read or locked for what is worked out", () => {
+    const id = String(make("trade.order", {})["id"])
+    const [seen, locked] = [uuid7(), uuid7()]
+    memory.see(entity("trade.order"), { id: seen })
+    memory.lock([locked])
+    expect([id, seen, locked, uuid7()].map((one) => memory.holds(one))).to.deep.equal([
+      true,
+      true,
+      true,
+      false,
+    ])
   })
 
   it("tells that nothing refers to what is new, until something is written that could", () => {
