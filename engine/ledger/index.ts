@@ -1,3 +1,4 @@
+export { through, type Through } from "./through.ts"
 export { evaluate, holds } from "./evaluate.ts"
 export { dayOfReversal } from "./day.ts"
 export { mirrorOf, type WrittenEntry } from "./mirror.ts"

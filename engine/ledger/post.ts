@@ -5,6 +5,7 @@ import type { Entity, Ledger, PostingRule } from "../model/index.ts"
 import { Decimal } from "../value/index.ts"
 import { dayIn } from "./day.ts"
 import { evaluate, holds } from "./evaluate.ts"
+import { through } from "./through.ts"
 import type { Entry, PostingFrame } from "./types.ts"
 import { entryValues, isNothing, type Place } from "./values.ts"
 
@@ -26,9 +27,9 @@ export function entriesOf(posting: Posting, env: Env, frame: PostingFrame): read
   refuse(faults)
   const date = typeof day === "string" ? day : ""
   const drafts = made.map((draft) => ({ ...draft, id: frame.newId() }))
-  return drafts.map(({ id, rule, line, values, origin }) => {
+  return drafts.map(({ id, rule, line, part, values, origin }) => {
     const { posting: name, source } = frame
-    const cost = originOf(origin, line, drafts)
+    const cost = originOf(origin, { line, part }, drafts)
     return {
       id,
       posting: name,
@@ -43,12 +44,13 @@ export function entriesOf(posting: Posting, env: Env, frame: PostingFrame): read
 }
 
 interface Draft extends Pick<Entry, "rule" | "line" | "values"> {
+  readonly part: string
   readonly origin?:
     { readonly kind: "rule"; readonly rule: string } | { readonly kind: "line"; readonly line: Value }
 }
 
 function ruleEntries(rule: PostingRule, posting: Posting, env: Env, faults: Fault[]): readonly Draft[] {
-  return placesOf(rule, env).flatMap(({ at, line, place }): readonly Draft[] => {
+  return placesOf(rule, env).flatMap(({ at, line, part, place }): readonly Draft[] => {
     if (!holds(rule.where, at)) return []
     const found: Fault[] = []
     const values = entryValues(rule, posting, at, { place, faults: found })
@@ -62,6 +64,7 @@ function ruleEntries(rule: PostingRule, posting: Posting, env: Env, faults: Faul
       {
         rule: rule.name,
         line,
+        part,
         values,
         ...(origin === undefined
           ? {}
@@ -71,25 +74,34 @@ function ruleEntries(rule: PostingRule, posting: Posting, env: Env, faults: Faul
   })
 }
 
-/** The document itself, or each of its rows. */
-function placesOf(
-  { each }: PostingRule,
-  env: Env,
-): readonly { readonly at: Env; readonly line: string | null; readonly place: Place }[] {
-  if (each === undefined) return [{ at: env, line: null, place: { pointer: "", words: "" } }]
-  const rows: unknown = env.row[each]
-  const list = Array.isArray(rows) ? (rows as readonly Row[]) : [] // a document holds its rows as an array of objects
-  return list.map((row, index) => ({
-    at: { ...env, row, parent: env.row },
-    line: typeof row["id"] === "string" ? row["id"] : null,
-    place: { pointer: `/${each}/${index}`, words: ` of row ${index + 1}` },
+/** The document itself, or each of the rows gone through. */
+function placesOf({ each }: PostingRule, env: Env): readonly Standing[] {
+  if (each === undefined) return [{ at: env, line: null, part: "", place: { pointer: "", words: "" } }]
+  const [field = ""] = each.split(".")
+  return through(each, env).map(({ at, line, index }) => ({
+    at,
+    line: idOf(line) ?? null,
+    part: idOf(at.row) ?? "",
+    place: { pointer: `/${field}/${index}`, words: ` of row ${index + 1}` },
   }))
+}
+
+interface Standing {
+  readonly at: Env
+  readonly line: string | null
+  /** What tells the entries of one line apart that come of several rows behind it. */
+  readonly part: string
+  readonly place: Place
+}
+
+function idOf(row: Row): string | undefined {
+  return typeof row["id"] === "string" ? row["id"] : undefined
 }
 
 /** Another rule's entry for the same row; where that made none, there is no cost to take. */
 function originOf(
   origin: Draft["origin"],
-  line: string | null,
+  { line, part }: Pick<Draft, "line" | "part">,
   drafts: readonly (Draft & { readonly id: string })[],
 ): Entry["origin"] {
   if (origin === undefined) return undefined
@@ -97,7 +109,7 @@ function originOf(
     const id = idIn(origin.line)
     return id === undefined ? undefined : { kind: "line", line: id }
   }
-  const found = drafts.find((one) => one.rule === origin.rule && one.line === line)
+  const found = drafts.find((one) => one.rule === origin.rule && one.line === line && one.part === part)
   return found === undefined ? undefined : { kind: "entry", id: found.id }
 }
 

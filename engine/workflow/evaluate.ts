@@ -1,6 +1,6 @@
 // Expressions of a transition over its snapshot, and their values in the form in which people send them.
-import type { Env, Expression, Row, Value } from "../expression/index.ts"
-import { evaluate, holds } from "../ledger/index.ts"
+import type { Env, Expression, Value } from "../expression/index.ts"
+import { evaluate, holds, through } from "../ledger/index.ts"
 import type { Table, Values } from "../model/index.ts"
 import { plainOf } from "../record/index.ts"
 import type { Snapshot, TransitionEvent } from "./types.ts"
@@ -18,15 +18,15 @@ function nothing(): undefined {
   return undefined
 }
 
-/** The places that an aim goes to: each row of a rows field for which `where` holds, or the record. */
+/** The places that an aim goes to: each row gone through for which `where` holds, or the record. */
 export function aimed(
   { each, where }: { readonly each?: string; readonly where?: Expression },
   env: Env,
 ): readonly Env[] {
   if (each === undefined) return [env]
-  const rows: unknown = env.row[each]
-  const list = Array.isArray(rows) ? (rows as readonly Row[]) : [] // the snapshot holds child rows as arrays of objects
-  return list.map((row): Env => ({ ...env, row, parent: env.row })).filter((at) => holds(where, at))
+  return through(each, env)
+    .map(({ at }) => at)
+    .filter((at) => holds(where, at))
 }
 
 /** The values by field of `table`, as input of a write. */

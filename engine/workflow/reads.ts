@@ -25,12 +25,19 @@ export function sightOf(transition: Transition, entity: Entity): Sight {
     for (const path of expression === undefined ? [] : reads(expression.node)) {
       const text = dotted(path)
       if (path.root === "row") record.add(each === undefined ? text : `${each}.${text}`)
-      else if (path.root === "parent") record.add(text)
+      else if (path.root === "parent") record.add(ofParent(text, each))
       else if (path.root === "user" && text.includes(".")) user.add(text)
       else if (path.root === "input" && text.includes(".")) input.add(text)
     }
   for (const effect of transition.effects) for (const path of wholly(effect, entity)) record.add(path)
   return { record: [...record], user: [...user], input: [...input] }
+}
+
+/** `parent` of the rows of a document is the document; of rows behind a line it is the line, whose own is the document. */
+function ofParent(text: string, each: string | undefined): string {
+  const [line, ...way] = each?.split(".") ?? []
+  if (line === undefined || way.length === 0) return text
+  return text.startsWith("parent.") ? text.slice("parent.".length) : `${line}.${text}`
 }
 
 /** The id behind a reference is the reference itself, and so are the parts of one to several entities. */
@@ -47,11 +54,11 @@ function wholly(effect: Effect, entity: Entity): readonly string[] {
       const whole = effect.copy ? copied(entity) : []
       const { each, into } = effect
       const referring = each === undefined || into === undefined ? [] : [`${each}.${into}`]
-      return [...rows.flatMap((one) => (one === undefined ? [] : [`${one}.id`])), ...referring, ...whole]
+      return [...rows.flatMap(gone), ...referring, ...whole]
     }
     case "update":
     case "transition":
-      return effect.each === undefined ? [] : [`${effect.each}.id`]
+      return gone(effect.each)
     case "post":
       return effect.rules.flatMap(({ each }) => gone(each))
     case "carry":
@@ -65,6 +72,13 @@ function wholly(effect: Effect, entity: Entity): readonly string[] {
     default:
       return effect satisfies never
   }
+}
+
+/** The ids of the rows gone through, and of the lines that they stand behind. */
+function gone(each: string | undefined): readonly string[] {
+  if (each === undefined) return []
+  const [line = ""] = each.split(".")
+  return [...new Set([`${line}.id`, `${each}.id`])]
 }
 
 function copied(entity: Entity): readonly string[] {

@@ -90,6 +90,8 @@ function reportInto(
   if (into === undefined) return
   const at = inside(place, "into")
   const table = each === undefined ? entity : entity.rows.get(each)
+  if (each?.includes(".") === true)
+    layout.report.fault("MOD014", at, "Only rows of the document refer to what is made for them.")
   if (table === undefined) return
   const field = table.fields.get(into)
   if (field === undefined) return layout.report.unknown(at, `field of ${table.id}`, into, table.fields.keys())

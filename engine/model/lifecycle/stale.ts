@@ -1,6 +1,6 @@
 // Effects see the record as it was, but for what those before them set. What is derived of that, and what stands behind a
 // reference that was set, they could only see as it was: metadata that reads it is refused rather than surprised.
-import { reads } from "../../expression/index.ts"
+import { reads, type Expression, type Path } from "../../expression/index.ts"
 import { inside, type Place } from "../report.ts"
 import type { Effect, Entity, Table } from "../types.ts"
 import { expressionsOf } from "./expressions.ts"
@@ -38,8 +38,9 @@ function staleIn(
   set: ReadonlySet<string>,
 ): { readonly path: string; readonly field: string } | undefined {
   for (const { expression, each } of expressionsOf(effect)) {
-    const rows = each === undefined ? undefined : entity.rows.get(each)
-    for (const { root, steps } of reads(expression.node)) {
+    const [held, ...behind] = each?.split(".") ?? []
+    const rows = held === undefined ? undefined : entity.rows.get(held)
+    for (const { root, steps } of behind.length === 0 ? reads(expression.node) : onLines(expression)) {
       const [first, second] = steps
       if (first === undefined || (root !== "row" && root !== "parent")) continue
       const table: Table = root === "row" && rows !== undefined ? rows : entity
@@ -58,6 +59,17 @@ function staleIn(
     }
   }
   return undefined
+}
+
+/** Of an expression over rows behind a line, what it reads of the line and of the document, as it would from the line. */
+function onLines({ node }: Expression): readonly Path[] {
+  return reads(node).flatMap(({ root, steps }): readonly Path[] => {
+    if (root !== "parent") return []
+    const [first, ...more] = steps
+    return first?.field === "parent" && more.length > 0
+      ? [{ root: "parent", steps: more }]
+      : [{ root: "row", steps }]
+  })
 }
 
 /** The field set that the derived field of the table hangs on, to any depth. */
