@@ -29,7 +29,7 @@ watchSession(queries)
 
 // Who is there, the model and the code of lists are asked for at once, not one after the other.
 if (hasLoggedIn()) {
-  foresee()
+  foresee(window.location.pathname)
   void queries.prefetchQuery(modelQuery(currentLanguage()))
 }
 

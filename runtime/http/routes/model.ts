@@ -19,7 +19,8 @@ export function modelRoutes(parts: AppParts): Router {
     const shared = kept(session, `model ${language}`, () =>
       JSON.stringify(modelView(tenant.model, principal.roles, language)),
     )
-    const user = { id: principal.id, name: principal.name, email: principal.email, roles: principal.roles }
+    const { id, name, email, roles, attributes } = principal
+    const user = { ...attributes, id, name, email, roles }
     const own = JSON.stringify({
       tenant: {
         name: tenant.name,

@@ -1,5 +1,5 @@
 // A move in the life cycle of a record, at the door: one transaction for it and all that follows, and the reply.
-import type { Grant } from "../../../engine/access/index.ts"
+import { rightsOf, type Grant } from "../../../engine/access/index.ts"
 import { once, planRead } from "../../../engine/plan/index.ts"
 import type { TransitionAction } from "../../../engine/request/index.ts"
 import type { Reply } from "../../../engine/response/index.ts"
@@ -12,6 +12,7 @@ import { inTransaction } from "./in-transaction.ts"
 import { move } from "./move.ts"
 import type { Moved } from "./moved.ts"
 import { rehearse } from "./rehearse.ts"
+import type { Unit } from "./unit.ts"
 
 /** Makes the transition and gives the record as it is then; 202 and the approval where others must agree first. A dry run
  * does all of it, tells what it would leave behind, and rolls back. */
@@ -20,8 +21,8 @@ export async function performTransition(
   grant: Grant,
   asked: Performance,
 ): Promise<Reply> {
-  const { parts, caller, rooms } = performance
   const performance = action.duplicates === undefined ? asked : { ...asked, duplicates: action.duplicates }
+  const { parts, caller, rooms } = performance
   if (action.run === "dry" || performance.run === "dry") return rehearse(action, grant, performance)
   const key = takingKey(action, performance)
   try {
@@ -35,7 +36,7 @@ export async function performTransition(
       }),
     )
     for (const { entity, id } of unit.written) await parts.written?.(caller, entity, [id])
-    return transitionReply(rows)
+    return transitionReply(rows, made(unit, caller))
   } catch (fault) {
     if (!isUnmet(fault, "idempotency")) throw fault
     return firstReply(action.idempotencyKey ?? "", key, performance, transitionReply)
@@ -60,11 +61,26 @@ function inputs(
   return { id, key: idempotencyKey ?? null, actor: userIdOf(caller.principal), approval }
 }
 
-/** The record with its version as ETag; 202 where it has not moved, since others are to agree first. */
-function transitionReply(rows: readonly Row[]): Reply {
+/** How many of the records made are told: who makes hundreds looks at a list. */
+const MOST_TOLD = 20
+
+/** The records that were made besides, as links (RFC 8288); of those alone whose kind the caller may read. */
+function made({ written }: Unit, { tenant, principal }: Performance["caller"]): string {
+  const rights = rightsOf(principal.roles, tenant.model)
+  return written
+    .filter(({ by, entity }) => by === "create" && rights.access(entity).read !== false)
+    .slice(0, MOST_TOLD)
+    .map(({ entity, id }) => `</api/v1/records/${entity}/${id}>; rel="created"`)
+    .join(", ")
+}
+
+/** The record with its version as ETag and what was made besides; 202 where it has not moved, since others are to agree
+ * first. */
+function transitionReply(rows: readonly Row[], link = ""): Reply {
   const [json, version] = rows[0] ?? []
   const body = json ?? "null"
+  const links = link === "" ? {} : { link }
   return version === null || version === undefined
     ? { status: 202, headers: {}, body }
-    : { status: 200, headers: { etag: `"${version}"` }, body }
+    : { status: 200, headers: { etag: `"${version}"`, ...links }, body }
 }

@@ -17,11 +17,20 @@ export interface Call {
  * Throws `RequestRefused` with the server's words, or with status 0 when there was no answer.
  * The type of the body is the caller's word for what the contract says stands at this path. */
 export async function send<Body>(path: string, call: Call = {}): Promise<Body> {
+  return (await exchange<Body>(path, call)).body
+}
+
+/** The same with the headers of the answer. */
+export async function exchange<Body>(
+  path: string,
+  call: Call = {},
+): Promise<{ readonly body: Body; readonly headers: Headers }> {
   const response = await reach(path, call)
   const body: unknown = response.status === 204 ? undefined : await readJson(response)
   if (response.status === 401) sessionEnded()
   if (!response.ok) throw new RequestRefused(readProblem(response.status, body))
-  return body as Body // the parsing border: server and screens are one release, built from one contract
+  // The parsing border: server and screens are one release, built from one contract.
+  return { body: body as Body, headers: response.headers }
 }
 
 let sessionEnded: () => void = () => undefined

@@ -1,7 +1,7 @@
 // Moves in the life cycle of a record, and what it has written into ledgers.
 import type { Fault } from "../contract/problem.ts"
 import type { JsonObject, Row, StoredRow } from "../contract/record.ts"
-import { send } from "./client.ts"
+import { exchange, send } from "./client.ts"
 
 /** A move that leads from the record's state, and what stands in its way. */
 export interface Move {
@@ -18,10 +18,16 @@ export interface Rehearsal {
   readonly asks_approval?: boolean
 }
 
-/** The record moved, or waiting because others must agree first. */
+/** The record moved, with what the move made besides; or waiting because others must agree first. */
 export type Moved =
-  | { readonly kind: "moved"; readonly record: StoredRow }
+  | { readonly kind: "moved"; readonly record: StoredRow; readonly made: readonly Made[] }
   | { readonly kind: "asked"; readonly record: StoredRow }
+
+/** A record that a move made. */
+export interface Made {
+  readonly entity: string
+  readonly id: string
+}
 
 /** The entries of one ledger. */
 export interface Booked {
@@ -60,8 +66,17 @@ export async function makeMove(
 ): Promise<Moved> {
   const { name, input: body, version } = move
   const path = `${pathOf(entity, id)}/transitions/${name}`
-  const answer = await send<StoredRow | Asked>(path, { method: "POST", body, version, idempotencyKey })
-  return isAsked(answer) ? { kind: "asked", record: answer.record } : { kind: "moved", record: answer }
+  const call = { method: "POST", body, version, idempotencyKey } as const
+  const { body: answer, headers } = await exchange<StoredRow | Asked>(path, call)
+  return isAsked(answer)
+    ? { kind: "asked", record: answer.record }
+    : { kind: "moved", record: answer, made: madeIn(headers.get("link") ?? "") }
+}
+
+/** The records that `Link: </api/v1/records/sales.invoice/7>; rel="created"` names (RFC 8288). */
+function madeIn(link: string): readonly Made[] {
+  const found = link.matchAll(/<\/api\/v1\/records\/([^/>]+)\/([^/>]+)>; rel="created"/g)
+  return [...found].map(([, entity = "", id = ""]) => ({ entity, id: decodeURIComponent(id) }))
 }
 
 interface Asked {

@@ -77,7 +77,7 @@ function About({ approval: { regarding } }: { readonly approval: Approval }) {
   const answer = useQuery({
     queryKey: ["records", regarding.entity, "about", regarding.id],
     queryFn: ({ signal }) =>
-      readRecord(regarding.entity, regarding.id, expandable(entity?.fields ?? {}), signal),
+      readRecord(regarding.entity, regarding.id, expandable(model, entity?.fields ?? {}), signal),
     enabled: entity !== undefined,
     retry: false,
   })

@@ -27,11 +27,13 @@ export interface Report {
   readonly parameters: Fields
 }
 
+/** Who is logged in, with all that their own record says of them: expressions may ask for any of it. */
 export interface User {
   readonly id: string
   readonly name: string
   readonly email: string
   readonly roles: readonly string[]
+  readonly [field: string]: string | readonly string[] | null | undefined
 }
 
 export interface Module {

@@ -1,4 +1,5 @@
-// A day: typed in any form that the locale knows, or picked from a calendar that loads when it is opened.
+// A day: typed in any form that the locale knows, or picked from a calendar that loads when it is opened (Alt+Down; the
+// button is passed over by Tab, so that figures and days are typed one after the other).
 import { textOf } from "../contract/record.ts"
 import { ActionIcon, Popover, Skeleton, TextInput } from "@mantine/core"
 import { IconCalendar } from "@tabler/icons-react"
@@ -21,6 +22,7 @@ export function DateField(props: InputProps) {
       <TextInput
         {...wrapperProps(props)}
         autoComplete="off"
+        aria-keyshortcuts="Alt+ArrowDown"
         value={typed ?? formatDate(day, locale)}
         onChange={(event) => {
           setTyped(event.currentTarget.value)
@@ -35,6 +37,7 @@ export function DateField(props: InputProps) {
           <Popover.Target>
             <ActionIcon
               size={22}
+              tabIndex={-1}
               aria-label={`${props.label ?? props.ariaLabel ?? ""}: ${say("field.choose")}`}
               onClick={() => setOpened(!opened)}
             >

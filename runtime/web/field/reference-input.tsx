@@ -70,7 +70,10 @@ export function RecordSelect(props: InputProps & { readonly entity: string; read
         dropdownOpened={opened}
         onDropdownOpen={() => setOpened(true)}
         onDropdownClose={close}
+        // A list over the message of a fault would hide what is to be mended; it opens with the first key.
+        openOnFocus={props.error === undefined}
         onKeyDown={(event) => {
+          if (!opened && event.key.length === 1) setOpened(true)
           if (event.key !== "Enter" || q === "" || isMarked(event)) return
           event.preventDefault()
           const known = searching ? found.find(({ label }) => startsWith(label, q)) : found[0]

@@ -14,18 +14,22 @@ export function formatInstant(value: string, locale: string): string {
   return Number.isNaN(at.getTime()) ? value : format(at, locale, { dateStyle: "medium", timeStyle: "short" })
 }
 
-/** Reads what a person typed as a day: `2026-01-31`, `31.1.2026`, `31/1/26`, `1/31/2026` where the locale says so,
- * or a day and month of this year. Gives undefined when it is no day. */
+/** Reads what a person typed as a day: `2026-01-31`, `31.1.2026`, `31/1/26`, `1/31/2026` where the locale says so, a day
+ * and month of this year, a day of this month, or digits alone: `3101`, `310126`. Gives undefined when it is no day. */
 export function readDate(text: string, locale: string, today: Date): string | undefined {
-  const numbers = text
-    .trim()
-    .split(/[^0-9]+/)
-    .filter((part) => part !== "")
-  if (numbers.length < 2 || numbers.length > 3) return undefined
-  const order = numbers[0]!.length === 4 ? ["year", "month", "day"] : orderOf(locale, numbers.length)
+  const numbers = numbersOf(text.trim())
+  if (numbers.length < 1 || numbers.length > 3) return undefined
+  const order = numbers[0]?.length === 4 ? ["year", "month", "day"] : orderOf(locale, numbers.length)
   const read = new Map(order.map((part, index) => [part, Number(numbers[index])]))
   const year = fullYear(read.get("year") ?? today.getFullYear())
-  return isoDate(year, read.get("month") ?? 0, read.get("day") ?? 0)
+  return isoDate(year, read.get("month") ?? today.getMonth() + 1, read.get("day") ?? 0)
+}
+
+/** The numbers of a date; digits without marks are cut in twos, the year last. */
+function numbersOf(text: string): readonly string[] {
+  const bare = /^(\d\d)(\d\d)(\d{2}|\d{4})?$/.exec(text)
+  if (bare !== null) return bare.slice(1).filter((part) => part !== undefined)
+  return /[a-z]/i.test(text) ? [] : text.split(/[^0-9]+/).filter((part) => part !== "")
 }
 
 function isoDate(year: number, month: number, day: number): string | undefined {
@@ -44,6 +48,7 @@ function orderOf(locale: string, parts: number): readonly string[] {
     .formatToParts(new Date(0))
     .map((part) => part.type)
     .filter((type) => type === "year" || type === "month" || type === "day")
+  if (parts === 1) return ["day"]
   return parts === 3 ? order : order.filter((type) => type !== "year")
 }
 

@@ -32,20 +32,33 @@ export function formatMoney(
 }
 
 /** Reads what a person typed (`1.234,5` in German, `1 234,5` in French) as a plain decimal `1234.5`.
- * Gives undefined when it is no number. A lone point counts as the decimal point wherever the locale groups otherwise. */
+ * Gives undefined when it is no number. The habits of another country are understood where they leave no doubt: of point and
+ * comma together the last is the decimal mark, and a lone one that groups no three digits is. */
 export function readDecimal(text: string, locale: string): string | undefined {
-  const { group, decimal } = separators(locale)
   const spaceless = text.replace(/[\s\u00a0\u202f’']/g, "")
-  const plain = spaceless.includes(decimal)
-    ? spaceless.replaceAll(group, "").replace(decimal, ".")
-    : grouped(spaceless, group)
-      ? spaceless.replaceAll(group, "")
-      : spaceless
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(plain)
+  const plain = withPoint(spaceless, separators(locale))
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(plain ?? "")
   if (match === null || (match[2] === "" && (match[3] ?? "") === "")) return undefined
   const whole = (match[2] ?? "").replace(/^0+(?=\d)/, "") || "0"
   const fraction = match[3] ? `.${match[3]}` : ""
   return `${match[1] === "-" ? "-" : ""}${whole}${fraction}`
+}
+
+/** The number without grouping and with a point for its decimal mark; undefined where it may mean several. */
+function withPoint(text: string, { group }: Separators): string | undefined {
+  const marks = [",", "."].filter((mark) => text.includes(mark))
+  const [first = "", second] = marks.sort((a, b) => text.lastIndexOf(a) - text.lastIndexOf(b))
+  if (first === "") return text
+  if (second !== undefined) {
+    const [whole = "", ...fractions] = text.split(second)
+    return fractions.length === 1 && grouped(whole, first)
+      ? `${whole.replaceAll(first, "")}.${fractions[0] ?? ""}`
+      : undefined
+  }
+  const isOnce = text.indexOf(first) === text.lastIndexOf(first)
+  const groups = (first === group || !isOnce) && grouped(text, first)
+  if (groups) return text.replaceAll(first, "")
+  return isOnce ? text.replace(first, ".") : undefined
 }
 
 /** The text of a decimal while it is edited: the locale's decimal mark, no grouping, no trailing zeros. */
@@ -54,10 +67,11 @@ export function editDecimal(value: string, locale: string): string {
   return short.replace(".", separators(locale).decimal)
 }
 
-/** Whether groups of three follow each separator, so that `1.234` in German is a thousand and `1.5` is one and a half. */
+/** Whether three digits end it and groups (of two in India) stand before, so that `1.234` in German is a thousand and `1.5`
+ * is one and a half. */
 function grouped(text: string, group: string): boolean {
-  const parts = text.split(group)
-  return parts.length > 1 && parts.slice(1).every((part) => part.length === 3)
+  const [, ...parts] = text.split(group)
+  return parts.at(-1)?.length === 3 && parts.every(({ length }) => length === 2 || length === 3)
 }
 
 function separators(locale: string): Separators {

@@ -9,6 +9,7 @@ import { useText } from "../text/use-text.ts"
 import { FaultBoundary } from "./fault-boundary.tsx"
 import classes from "./frame.module.css"
 import { FrameSkeleton } from "./frame-skeleton.tsx"
+import { KeysDialog } from "./keys-dialog.tsx"
 import { Navigation } from "./navigation.tsx"
 import { Refusal } from "./refusal.tsx"
 import { Screen } from "./screen.tsx"
@@ -35,7 +36,9 @@ function FrameLayout() {
     defaultValue: false,
   })
   const [opened, palette] = useDisclosure(false)
+  const [keysShown, keys] = useDisclosure(false)
   useHotkeys([["mod+K", palette.open]], [])
+  useHotkeys([["shift+?", keys.open]])
   useEffect(close, [path, close])
   return (
     <div className={classes.frame} data-collapsed={collapsed || undefined}>
@@ -51,12 +54,13 @@ function FrameLayout() {
           <Navigation width={collapsed ? "narrow" : "full"} toggle={() => setCollapsed(!collapsed)} />
         </aside>
       )}
-      <TopBar openSearch={palette.open} {...(narrow ? { openNavigation: open } : {})} />
+      <TopBar openSearch={palette.open} openKeys={keys.open} {...(narrow ? { openNavigation: open } : {})} />
       <main id="content" className={classes.content} tabIndex={-1}>
         <FaultBoundary key={path}>
           <Screen path={path} />
         </FaultBoundary>
       </main>
+      {keysShown && <KeysDialog close={keys.close} />}
       {opened && <Palette close={palette.close} />}
     </div>
   )

@@ -3,6 +3,7 @@ import { ActionIcon, ScrollArea, Tooltip } from "@mantine/core"
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react"
 import { useModel } from "../api/model.ts"
 import { useText } from "../text/use-text.ts"
+import { HomeLink } from "./home-link.tsx"
 import { ModuleSection } from "./module-section.tsx"
 import classes from "./navigation.module.css"
 
@@ -32,6 +33,9 @@ export function Navigation({ width, toggle }: Props) {
         )}
       </header>
       <ScrollArea className={classes.scroll} scrollbarSize={6}>
+        <div className={classes.start}>
+          <HomeLink width={width} />
+        </div>
         {model.modules.map((module) => (
           <ModuleSection key={module.name} module={module} width={width} />
         ))}

@@ -1,5 +1,5 @@
 import { Avatar, Menu, UnstyledButton } from "@mantine/core"
-import { IconLogout } from "@tabler/icons-react"
+import { IconKeyboard, IconLogout } from "@tabler/icons-react"
 import { useModel } from "../api/model.ts"
 import { useSessionChange } from "../api/session.ts"
 import { useNotify } from "../notice/notice-area.tsx"
@@ -7,7 +7,7 @@ import { useText } from "../text/use-text.ts"
 import { refusalText } from "./refusal.tsx"
 
 /** Who is logged in, and the way out. */
-export function ProfileMenu() {
+export function ProfileMenu({ openKeys }: { readonly openKeys: () => void }) {
   const say = useText()
   const notify = useNotify()
   const { user } = useModel()
@@ -34,6 +34,9 @@ export function ProfileMenu() {
           {user.email}
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={14} />} onClick={openKeys} aria-keyshortcuts="?">
+          {say("keys.title")}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={14} />} onClick={leave}>
           {say("frame.logout")}
         </Menu.Item>

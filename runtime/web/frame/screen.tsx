@@ -1,13 +1,14 @@
 // Which screen an address shows. Lists and records are loaded as code when they are first needed.
-import { lazy, Suspense, useEffect } from "react"
+import { lazy, Suspense } from "react"
 import { useModel } from "../api/model.ts"
 import type { Model } from "../contract/model.ts"
-import { listPath, readRoute } from "../route/route.ts"
+import { homePath, readRoute } from "../route/route.ts"
 import { Link } from "../route/link.tsx"
-import { go } from "../route/location.ts"
 import { useText } from "../text/use-text.ts"
 import { Emptiness } from "./emptiness.tsx"
 
+const loadHome = () => import("../home/home-screen.tsx")
+const HomeScreen = lazy(loadHome)
 const loadList = () => import("../list/list-screen.tsx")
 const ListScreen = lazy(loadList)
 const RecordScreen = lazy(() => import("../record/record-screen.tsx"))
@@ -16,16 +17,23 @@ const ReportScreen = lazy(() => import("../report/report-screen.tsx"))
 const ReportsScreen = lazy(() => import("../report/reports-screen.tsx"))
 const PrintScreen = lazy(() => import("../print/print-screen.tsx"))
 
-/** Nearly everybody begins with a list: its code is fetched while the server is asked who is there. */
-export const foresee = (): void => void loadList()
+/** Nearly everybody begins at the start or with a list: that code is fetched while the server is asked who is there. */
+export function foresee(path: string): void {
+  void (readRoute(path).kind === "home" ? loadHome() : loadList())
+}
 
 export function Screen({ path }: { readonly path: string }) {
   const model = useModel()
   const route = readRoute(path)
-  const first = firstView(model)
   switch (route.kind) {
     case "home":
-      return first === undefined ? <NoViews /> : <Forward to={listPath(first.module, first.view)} />
+      return hasViews(model) ? (
+        <Suspense>
+          <HomeScreen />
+        </Suspense>
+      ) : (
+        <NoViews />
+      )
     case "list":
       return (
         <Suspense>
@@ -73,18 +81,8 @@ export function Screen({ path }: { readonly path: string }) {
   }
 }
 
-function firstView(model: Model): { readonly module: string; readonly view: string } | undefined {
-  for (const module of model.modules) {
-    const item = module.navigation.find((each) => model.views[each.view] !== undefined)
-    if (item !== undefined) return { module: module.name, view: item.view }
-  }
-  return undefined
-}
-
-/** The start is the first view; the address says so, so that navigation and sharing agree. */
-function Forward({ to }: { readonly to: string }) {
-  useEffect(() => go(to, "replace"), [to])
-  return null
+function hasViews({ modules, views }: Model): boolean {
+  return modules.some(({ navigation }) => navigation.some(({ view }) => views[view] !== undefined))
 }
 
 function NoViews() {
@@ -94,11 +92,9 @@ function NoViews() {
 
 function NothingHere() {
   const say = useText()
-  const first = firstView(useModel())
-  const home = first === undefined ? "/" : listPath(first.module, first.view)
   return (
     <Emptiness title={say("error.not_found")}>
-      <Link href={home}>{say("error.home")}</Link>
+      <Link href={homePath}>{say("error.home")}</Link>
     </Emptiness>
   )
 }

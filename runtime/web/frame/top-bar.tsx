@@ -1,6 +1,7 @@
 import { ActionIcon, Kbd, UnstyledButton } from "@mantine/core"
 import { IconMenu2, IconSearch } from "@tabler/icons-react"
 import { useText } from "../text/use-text.ts"
+import { CompanyMenu } from "../company/company-menu.tsx"
 import { ApprovalsLink } from "../approvals/approvals-link.tsx"
 import { LanguageMenu } from "./language-menu.tsx"
 import { ProfileMenu } from "./profile-menu.tsx"
@@ -9,12 +10,13 @@ import classes from "./top-bar.module.css"
 
 interface Props {
   readonly openSearch: () => void
+  readonly openKeys: () => void
   /** Given on narrow screens, where the navigation is a drawer. */
   readonly openNavigation?: () => void
 }
 
 /** Search in the middle, the person's own settings at the end. */
-export function TopBar({ openSearch, openNavigation }: Props) {
+export function TopBar({ openSearch, openKeys, openNavigation }: Props) {
   const say = useText()
   return (
     <header className={classes.bar}>
@@ -31,10 +33,11 @@ export function TopBar({ openSearch, openNavigation }: Props) {
         </Kbd>
       </UnstyledButton>
       <div className={classes.own}>
+        <CompanyMenu />
         <ApprovalsLink />
         <ThemeMenu />
         <LanguageMenu />
-        <ProfileMenu />
+        <ProfileMenu openKeys={openKeys} />
       </div>
     </header>
   )

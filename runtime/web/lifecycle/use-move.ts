@@ -12,6 +12,7 @@ import { useNotify } from "../notice/notice-area.tsx"
 import { newToken } from "../record/draft.ts"
 import type { Editor } from "../record/use-editor.ts"
 import { useText } from "../text/use-text.ts"
+import { showMade } from "./show-made.ts"
 
 /** What came of a press: done, or refused with messages at the fields of the input. */
 export type Outcome =
@@ -37,7 +38,8 @@ export function useMove({ entity, stored, editor }: Options) {
     setMoving(transition.name)
     try {
       const { name } = transition
-      const { kind, record } = await makeMove(entity.id, stored.id, { name, input, version }, newToken())
+      const moved = await makeMove(entity.id, stored.id, { name, input, version }, newToken())
+      const { kind, record } = moved
       editor.rebase(flattenRow(queries, model, entity.fields, record), record.version, "drop")
       queries.removeQueries({ queryKey: ["title", entity.id, stored.id] })
       void queries.invalidateQueries({ queryKey: ["records"] })
@@ -46,6 +48,7 @@ export function useMove({ entity, stored, editor }: Options) {
         tone: "good",
         text: kind === "asked" ? say("move.asked") : say("move.done", { state: titleOf(record["state"]) }),
       })
+      if (moved.kind === "moved") await showMade(model, moved.made, say, notify)
       return { done: true }
     } catch (error) {
       return { done: false, faults: refused(error, transition) }

@@ -4,27 +4,28 @@ import { useDebouncedCallback, useHotkeys } from "@mantine/hooks"
 import { IconPlus, IconSearch } from "@tabler/icons-react"
 import { useEffect, useRef, useState } from "react"
 import type { ListQuery } from "../api/records.ts"
+import { CompanySwitch } from "../company/company-switch.tsx"
 import type { Entity, View } from "../contract/model.ts"
 import { FilterButton } from "../filter/filter-button.tsx"
 import { go } from "../route/location.ts"
 import { newPath } from "../route/route.ts"
 import { useText } from "../text/use-text.ts"
 import classes from "./list-bar.module.css"
-import { ListCount } from "./list-count.tsx"
-import { setFilter, setSearch, useListState } from "./list-state.ts"
+import { ListCount, type Loaded } from "./list-count.tsx"
+import { setCompanies, setFilter, setSearch, useListState } from "./list-state.ts"
 import type { Selection } from "./use-selection.ts"
 
 interface Props {
   readonly view: View
   readonly entity: Entity
   readonly query: ListQuery
-  readonly loaded: number
+  readonly loaded: Loaded
   readonly selection: Selection
 }
 
 export function ListBar({ view, entity, query, loaded, selection }: Props) {
   const say = useText()
-  const { filter } = useListState()
+  const { filter, companies } = useListState()
   const create = () => go(newPath(entity.id))
   useHotkeys(entity.can.create ? [["c", create]] : [])
   return (
@@ -33,6 +34,7 @@ export function ListBar({ view, entity, query, loaded, selection }: Props) {
         <h1 className={classes.title}>{view.title}</h1>
         <ListCount query={query} loaded={loaded} selection={selection} />
       </div>
+      <CompanySwitch entity={entity} companies={companies} change={setCompanies} />
       <QuickSearch view={view} entity={entity} />
       <FilterButton entity={entity} filter={filter} change={setFilter} />
       {entity.can.create && (

@@ -7,9 +7,15 @@ import classes from "./list-bar.module.css"
 import { useTotal } from "./use-list.ts"
 import type { Selection } from "./use-selection.ts"
 
+/** How many rows are there so far, and whether there are no more. */
+export interface Loaded {
+  readonly rows: number
+  readonly isAll: boolean
+}
+
 interface Props {
   readonly query: ListQuery
-  readonly loaded: number
+  readonly loaded: Loaded
   readonly selection: Selection
 }
 
@@ -19,6 +25,7 @@ export function ListCount({ query, loaded, selection }: Props) {
   const [asked, setAsked] = useState("")
   const scope = JSON.stringify([query.entity, query.filter, query.q])
   const total = useTotal(query, { wanted: asked === scope })
+  const inAll = loaded.isAll ? loaded.rows : asked === scope ? total.data : undefined
   const figure = (count: number) => formatDecimal(String(count), locale)
   return (
     <span className={classes.counts} role="status">
@@ -31,11 +38,11 @@ export function ListCount({ query, loaded, selection }: Props) {
           {say("list.selected", { count: figure(selection.ids.size) })}
         </UnstyledButton>
       )}
-      {asked === scope && total.data !== undefined ? (
-        <span>{say("list.total", { count: figure(total.data) })}</span>
+      {inAll !== undefined ? (
+        <span>{say("list.total", { count: figure(inAll) })}</span>
       ) : (
         <UnstyledButton className={classes.count} onClick={() => setAsked(scope)} title={say("list.count")}>
-          {say("list.loaded", { count: figure(loaded) })}
+          {say("list.loaded", { count: figure(loaded.rows) })}
         </UnstyledButton>
       )}
     </span>

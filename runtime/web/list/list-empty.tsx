@@ -1,15 +1,21 @@
 import { Button } from "@mantine/core"
-import type { Entity } from "../contract/model.ts"
+import type { Entity, View } from "../contract/model.ts"
 import { Emptiness } from "../frame/emptiness.tsx"
 import { go } from "../route/location.ts"
 import { newPath } from "../route/route.ts"
 import { useText } from "../text/use-text.ts"
-import { clearList } from "./list-state.ts"
+import { clearList, type ListState } from "./list-state.ts"
 
-/** Says why a list shows nothing: no records at all, or none that match. */
-export function ListEmpty({ entity, narrowed }: { readonly entity: Entity; readonly narrowed: boolean }) {
+interface Props {
+  readonly view: View
+  readonly entity: Entity
+  readonly state: ListState
+}
+
+/** Says why a list shows nothing: no records at all, none that the view picks out, or none that match. */
+export function ListEmpty({ view, entity, state }: Props) {
   const say = useText()
-  if (narrowed) {
+  if (state.q !== "" || state.filter !== "") {
     return (
       <Emptiness title={say("list.empty_filtered")} text={say("list.empty_filtered_help")}>
         <Button variant="default" onClick={clearList}>
@@ -19,7 +25,7 @@ export function ListEmpty({ entity, narrowed }: { readonly entity: Entity; reado
     )
   }
   return (
-    <Emptiness title={say("list.empty")}>
+    <Emptiness title={say(view.filter === undefined ? "list.empty" : "list.nothing_waits")}>
       {entity.can.create && (
         <Button onClick={() => go(newPath(entity.id))}>{say("record.new", { entity: entity.title })}</Button>
       )}

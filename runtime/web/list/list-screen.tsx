@@ -2,6 +2,7 @@
 import { useMediaQuery } from "@mantine/hooks"
 import { useMemo } from "react"
 import { useModel } from "../api/model.ts"
+import { companyCondition } from "../company/use-company.ts"
 import type { ListQuery } from "../api/records.ts"
 import type { Entity, View } from "../contract/model.ts"
 import { Emptiness } from "../frame/emptiness.tsx"
@@ -44,11 +45,17 @@ function ViewList({ view, entity }: { readonly view: View; readonly entity: Enti
   const narrow = useMediaQuery("(max-width: 48em)") ?? false
   return (
     <section className={classes.screen} aria-label={view.title}>
-      <ListBar view={view} entity={entity} query={query} loaded={list.rows.length} selection={selection} />
+      <ListBar
+        view={view}
+        entity={entity}
+        query={query}
+        loaded={{ rows: list.rows.length, isAll: list.isSuccess && !list.hasNextPage }}
+        selection={selection}
+      />
       {list.isError ? (
         <Refusal error={list.error} retry={() => void list.refetch()} />
       ) : !list.isPending && list.rows.length === 0 ? (
-        <ListEmpty entity={entity} narrowed={state.q !== "" || state.filter !== ""} />
+        <ListEmpty view={view} entity={entity} state={state} />
       ) : (
         <ListGrid
           key={narrow ? "cards" : "rows"}
@@ -68,12 +75,13 @@ function ViewList({ view, entity }: { readonly view: View; readonly entity: Enti
 function useListQuery(view: View, entity: Entity, state: ListState): ListQuery {
   const model = useModel()
   const { q, filter } = state
+  const narrowed = state.companies === "all" ? undefined : companyCondition(model, entity)
   const sort = (state.sort.length > 0 ? state.sort : view.sort).join(",")
   return useMemo(() => {
     const paths = [entity.title_field, ...view.columns.map((column) => column.path)]
     const needed = neededFields(model, entity, paths)
     const fields = entity.kind === "ledger" ? [...needed.fields, "source"] : needed.fields
-    const all = and([view.filter ?? "", filter])
+    const all = and([view.filter ?? "", narrowed ?? "", filter])
     return {
       entity: entity.id,
       fields,
@@ -82,5 +90,5 @@ function useListQuery(view: View, entity: Entity, state: ListState): ListQuery {
       ...(all === "" ? {} : { filter: all }),
       ...(q === "" ? {} : { q }),
     }
-  }, [model, entity, view, sort, filter, q])
+  }, [model, entity, view, sort, filter, narrowed, q])
 }

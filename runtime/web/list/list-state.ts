@@ -7,6 +7,8 @@ export interface ListState {
   readonly filter: string
   /** Fields to sort by, `-` before those descending; empty means as the view says. */
   readonly sort: readonly string[]
+  /** Whether records of other companies than the one worked for are listed too. */
+  readonly companies: "own" | "all"
 }
 
 export function useListState(): ListState {
@@ -15,6 +17,7 @@ export function useListState(): ListState {
     q: query.get("q") ?? "",
     filter: query.get("filter") ?? "",
     sort: (query.get("sort") ?? "").split(",").filter((part) => part !== ""),
+    companies: query.get("company") === "all" ? "all" : "own",
   }
 }
 
@@ -28,6 +31,10 @@ export function setFilter(filter: string): void {
 
 export function setSort(sort: readonly string[]): void {
   changeQuery({ sort: sort.join(",") })
+}
+
+export function setCompanies(companies: ListState["companies"]): void {
+  changeQuery({ company: companies === "all" ? "all" : undefined })
 }
 
 export function clearList(): void {

@@ -35,8 +35,6 @@ export interface LiveRules {
 }
 
 const compiled = new WeakMap<Fields, LiveRules>()
-/** What the browser knows of the person: other fields of `user` only the server can read. */
-const knownOfUser: ReadonlySet<string> = new Set(["id", "name", "email", "roles"])
 
 /** The rules of an entity's form. An expression that reads what this principal cannot see is left to the server. */
 export function liveRules(model: Model, entity: string): LiveRules {
@@ -101,9 +99,8 @@ function expression(text: string, scope: Scope): LiveExpression | undefined {
   const checked = check(text, scope)
   if (!checked.ok) return undefined
   const paths = reads(checked.expression.node)
-  const beyond = paths.some(
-    ({ root, steps }) => root === "user" && !(steps.length === 1 && knownOfUser.has(steps[0]!.field)),
-  )
+  // The browser knows the person's own record, not what it refers to.
+  const beyond = paths.some(({ root, steps }) => root === "user" && steps.length !== 1)
   if (beyond) return undefined
   const follows = paths.flatMap(({ root, steps }) =>
     root !== "user" && steps.length > 1 ? [steps[0]!.field] : [],

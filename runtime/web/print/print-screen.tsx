@@ -66,7 +66,7 @@ interface Read {
 
 /** The record with the names of all it refers to, and who sends and gets it with their addresses. */
 async function readPrinted(model: Model, entity: Entity, id: string, signal: AbortSignal): Promise<Read> {
-  const row = await readRecord(entity.id, id, expandable(entity.fields), signal)
+  const row = await readRecord(entity.id, id, expandable(model, entity.fields), signal)
   const { issuer, recipient } = printParts(model, entity, row)
   const party = async (field: Field | undefined): Promise<Row | undefined> => {
     const target = field === undefined ? undefined : targetsOf(field)[0]

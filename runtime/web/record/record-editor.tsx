@@ -3,16 +3,18 @@ import { useHotkeys } from "@mantine/hooks"
 import { useEffect, useMemo, useRef, useState } from "react"
 import { useModel } from "../api/model.ts"
 import type { Entity } from "../contract/model.ts"
-import type { StoredRow } from "../contract/record.ts"
+import type { Row, StoredRow } from "../contract/record.ts"
 import { EntriesOf, hasEntries } from "../entries/entries-of.tsx"
 import type { Aside } from "../form/form-state.ts"
 import { RecordForm } from "../form/record-form.tsx"
 import { useScreenTitle } from "../frame/use-screen-title.ts"
+import { keepRecent } from "../home/recent.ts"
 import { useNotify } from "../notice/notice-area.tsx"
 import { go, usePlace } from "../route/location.ts"
 import { printPath } from "../route/route.ts"
 import { useText } from "../text/use-text.ts"
 import { ConflictDialog } from "./conflict-dialog.tsx"
+import { focusField } from "./focus-fault.ts"
 import { HistoryDrawer } from "./history-drawer.tsx"
 import classes from "./record.module.css"
 import { RecordHead } from "./record-head.tsx"
@@ -38,6 +40,11 @@ export function RecordEditor({ entity, stored }: Props) {
   const title = titleOfRecord(entity, editor.form.row) ?? unnamed
   useScreenTitle(title)
   useRestoredNotice(editor.restored)
+  useFirstFocus(entity, stored, editor.form.row)
+  const id = stored?.id
+  useEffect(() => {
+    if (id !== undefined) keepRecent(model, { entity: entity.id, id, title })
+  }, [model, entity.id, id, title])
   const aside = useEntries(entity, stored)
   const isPrinted = stored !== undefined && entity.kind === "document"
   useHotkeys([["mod+S", () => void save()]], [])
@@ -72,6 +79,20 @@ export function RecordEditor({ entity, stored }: Props) {
       )}
     </article>
   )
+}
+
+/** A new record begins at the first field that has to be filled in; on a phone that would raise the keyboard at once. */
+function useFirstFocus(entity: Entity, stored: StoredRow | undefined, row: Row): void {
+  const isDone = useRef(false)
+  useEffect(() => {
+    if (isDone.current) return
+    isDone.current = true
+    if (stored !== undefined || window.matchMedia("(max-width: 48em)").matches) return
+    const open = Object.values(entity.fields).filter(
+      ({ name, required, read_only }) => required && !read_only && (row[name] ?? null) === null,
+    )
+    focusField(new Set(open.map(({ name }) => name)))
+  }, [entity, stored, row])
 }
 
 /** The tab of what the record has written into the books. */

@@ -32,7 +32,7 @@ function StoredRecord({ entity, id }: { readonly entity: Entity; readonly id: st
   const answer = useQuery({
     queryKey: ["records", entity.id, "one", id, model.fingerprint],
     queryFn: async ({ signal }) => {
-      const row = await readRecord(entity.id, id, expandable(entity.fields), signal)
+      const row = await readRecord(entity.id, id, expandable(model, entity.fields), signal)
       return stored(flattenRow(queries, model, entity.fields, row), row)
     },
   })

@@ -46,7 +46,9 @@ function Related({ list, entity, id }: RelatedProps) {
       <header className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
         {all !== undefined && (
-          <Link href={`${all}?filter=${encodeURIComponent(filter)}`}>{say("record.related_all")}</Link>
+          <Link href={`${all}?company=all&filter=${encodeURIComponent(filter)}`}>
+            {say("record.related_all")}
+          </Link>
         )}
         {target?.can.create === true && (
           <Button

@@ -4,7 +4,12 @@ import type { Entity, Field, Model } from "../contract/model.ts"
 import { type Json, type Row, isList } from "../contract/record.ts"
 import { evaluate, toJson } from "../live/evaluate.ts"
 import { liveRules } from "../live/live-rules.ts"
-import type { Start } from "./use-editor.ts"
+
+/** What a new record begins with: defaults, which the server gives as well, and values given by the address. */
+export interface Start {
+  readonly defaults: Row
+  readonly given: Row
+}
 
 /** Defaults that only the server can work out stay empty and are filled in when the record is saved. */
 export function startValues(model: Model, entity: Entity, query: URLSearchParams, now: Date): Start {

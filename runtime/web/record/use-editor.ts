@@ -8,8 +8,10 @@ import { computeRow, evaluate, fieldState, type Surroundings } from "../live/eva
 import { useKnownRecords } from "../live/known-records.ts"
 import { liveExpression, liveRules } from "../live/live-rules.ts"
 import { withCalculated } from "./calculated.ts"
-import { changesOf } from "./changes.ts"
+import { changesOf, sameJson } from "./changes.ts"
 import { draftKey, forgetDraft, keepDraft, newToken, readDraft, type Draft } from "./draft.ts"
+import type { Start } from "./start-values.ts"
+import { useBrought } from "./use-brought.ts"
 import { usePreview } from "./use-preview.ts"
 
 export interface Editor {
@@ -27,12 +29,6 @@ export interface Editor {
 
 const none: ReadonlyMap<string, string> = new Map()
 
-/** What a new record begins with: defaults, which the server gives as well, and values given by the address. */
-export interface Start {
-  readonly defaults: Row
-  readonly given: Row
-}
-
 /** Edits `stored`, or a new record that begins with `start`. */
 export function useEditor(entity: Entity, stored: StoredRow | undefined, start: Start): Editor {
   const model = useModel()
@@ -48,13 +44,20 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
   const [token] = useState(() => draft?.token ?? newToken())
   const around = useSurroundings(entity, typed, base)
   const changes = useMemo(() => changesOf(base, typed, entity.fields), [base, typed, entity])
+  const isBegun = stored === undefined && draft === undefined
+  const brought = useBrought(entity, isBegun ? start : undefined, (values) =>
+    setTyped((former) => ({ ...former, ...untouched(values, former, start) })),
+  )
   const preview = usePreview(entity, stored?.id, { typed, changes })
   const row = useMemo(() => {
     const calculated = preview === undefined ? typed : withCalculated(typed, preview, entity.fields)
     return computeRow(liveRules(model, entity.id), entity.fields, calculated, around)
   }, [model, entity, typed, preview, around])
-  const dirty = Object.keys(changes).length > 0
-  useEffect(() => keepDraft(key, { version, changes, token }), [key, version, changes, token])
+  const dirty = Object.entries(changes).some(([name, value]) => !sameJson(value, brought[name]))
+  useEffect(
+    () => keepDraft(key, { version, changes: dirty ? changes : {}, token }),
+    [key, version, changes, dirty, token],
+  )
   const update = useCallback<FormState["update"]>((field, value) => {
     setTyped((former) => ({ ...former, [field]: value(former[field]) }))
     setFaults((former) => withoutField(former, field))
@@ -72,6 +75,12 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
   useFreshStored(stored, { dirty, version }, rebase)
   const form = useFormStateOf({ entity, row, faults, around, update })
   return { form, changes, dirty, restored: draft !== undefined, version, token, setFaults, rebase }
+}
+
+/** Of the values, those for fields that are as they were at the start. */
+function untouched(values: Row, now: Row, { defaults, given }: Start): Row {
+  const isUntouched = (name: string) => sameJson(now[name], given[name] ?? defaults[name])
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isUntouched(name)))
 }
 
 /** A newer stored state replaces the shown one as long as nothing was typed. */

@@ -60,4 +60,5 @@ export function reportPath(report: string): string {
   return `/reports/${encodeURIComponent(report)}`
 }
 
+export const homePath = "/"
 export const approvalsPath = "/approvals"

@@ -6,13 +6,20 @@ export function columnWidths(
   columns: readonly Field[],
   mode: "edit" | "read",
 ): { readonly columns: string; readonly minimum: number } {
-  const widths = columns.map(minimumWidth)
-  const stretch = widths.map((width) => `minmax(${width}px, ${width >= 104 ? 2 : 1}fr)`)
+  const widths = columns.map((field) => Math.max(minimumWidth(field), titleWidth(field)))
+  const stretch = columns.map(
+    (field, at) => `minmax(${widths[at] ?? 0}px, ${minimumWidth(field) >= 104 ? 2 : 1}fr)`,
+  )
   const ends = mode === "edit" ? 72 : 8
   return {
     columns: ["36px", ...stretch, `${ends}px`].join(" "),
     minimum: widths.reduce((sum, width) => sum + width, 36 + ends),
   }
+}
+
+/** What the title takes at 12 px, up to a width at which it is better cut. */
+function titleWidth({ title, required }: Field): number {
+  return Math.min(title.length * 6.5 + (required ? 28 : 18), 120)
 }
 
 function minimumWidth(field: Field): number {

@@ -11,6 +11,7 @@ import type { RowsGridProps } from "./grid-props.ts"
 import { GridRow } from "./grid-row.tsx"
 import { freshRow } from "./grid-rows.ts"
 import classes from "./rows.module.css"
+import { RowFaults } from "./row-faults.tsx"
 import { SumRow } from "./sum-row.tsx"
 import { useCopyOut } from "./use-copy-out.ts"
 import { useGridKeys } from "./use-grid-keys.ts"
@@ -18,7 +19,7 @@ import { useGridKeys } from "./use-grid-keys.ts"
 const rowHeight = 32
 
 export function RowsGrid(props: RowsGridProps) {
-  const { field, columns, rows, mode, change, fault } = props
+  const { field, columns, rows, mode, change, fault, faults } = props
   const say = useText()
   const help = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -40,6 +41,7 @@ export function RowsGrid(props: RowsGridProps) {
         <h3 className={classes.title}>{field.title}</h3>
         {fault !== undefined && <span className={classes.fault}>{fault}</span>}
       </div>
+      <RowFaults field={field} faults={faults} />
       <div
         ref={scroller}
         className={classes.grid}
@@ -129,8 +131,10 @@ function HeadRow({ columns, template }: { readonly columns: readonly Field[]; re
           className={classes.head}
           data-figure={isFigure(column) || undefined}
         >
-          {column.title}
-          {column.required && !column.read_only && <span aria-hidden> *</span>}
+          <span className={classes.text} title={column.title}>
+            {column.title}
+          </span>
+          {column.required && !column.read_only && <span aria-hidden>&nbsp;*</span>}
         </div>
       ))}
       <div role="columnheader">

@@ -41,8 +41,23 @@ describe("decimals on screen", () => {
     expect(readDecimal("1.500", "de-DE")).to.equal("1500")
     expect(readDecimal("1 234,5", "fr-FR")).to.equal("1234.5")
     expect(readDecimal(".5", "en-GB")).to.equal("0.5")
-    for (const text of ["", "-", "1,2,3x", "12e3", "1.2.3", "NaN"])
+    for (const text of ["", "-", "1,2,3x", "12e3", "1.2.3", "NaN", "1,234.5.6", "12.5,0", "1,2,3"])
       expect(readDecimal(text, "en-GB"), text).to.equal(undefined)
+  })
+})
+
+describe("decimals as neighbours write them", () => {
+  it("are never read as another number: the last of point and comma is the decimal mark", () => {
+    expect(readDecimal("1.250,50", "en-GB")).to.equal("1250.50")
+    expect(readDecimal("1,250.50", "de-DE")).to.equal("1250.50")
+    expect(readDecimal("1.250.500,5", "fr-FR")).to.equal("1250500.5")
+  })
+
+  it("are read where a lone mark groups nothing", () => {
+    expect(readDecimal("1250,50", "en-GB")).to.equal("1250.50")
+    expect(readDecimal("1250.50", "de-DE")).to.equal("1250.50")
+    expect(readDecimal("1,250", "en-GB")).to.equal("1250")
+    expect(readDecimal("1.234.567", "en-GB")).to.equal("1234567")
   })
 })
 
@@ -55,10 +70,18 @@ describe("dates on screen", () => {
     expect(readDate("31/1/26", "en-GB", today)).to.equal("2026-01-31")
     expect(readDate("1/31/2026", "en-US", today)).to.equal("2026-01-31")
     expect(readDate("5.3", "de-DE", today)).to.equal("2026-03-05")
+    expect(readDate("31.12.", "de-DE", today)).to.equal("2026-12-31")
+  })
+
+  it("are read from a few digits", () => {
+    expect(readDate("7", "de-DE", today)).to.equal("2026-11-07")
+    expect(readDate("3112", "de-DE", today)).to.equal("2026-12-31")
+    expect(readDate("310127", "en-GB", today)).to.equal("2027-01-31")
+    expect(readDate("12312026", "en-US", today)).to.equal("2026-12-31")
   })
 
   it("are refused when there is no such day", () => {
-    for (const text of ["30.2.2026", "2026-13-01", "tomorrow", "7"]) {
+    for (const text of ["30.2.2026", "2026-13-01", "tomorrow", "31"]) {
       expect(readDate(text, "de-DE", today), text).to.equal(undefined)
     }
   })
