@@ -1,5 +1,5 @@
 // The values of a row's cells: sums as they are, formulas over them worked out anew for each row, running sums in order.
-import { compile, type Env, type Expression, type Row, type Value } from "../expression/index.ts"
+import { compile, reads, type Env, type Expression, type Row, type Value } from "../expression/index.ts"
 import type { ReportColumn } from "../model/index.ts"
 import { Decimal, divide, roundTo } from "../value/index.ts"
 import { aggregateKey, sumsOf, windowFor } from "./plan.ts"
@@ -13,6 +13,13 @@ type Formula = Extract<ReportColumn, { readonly kind: "formula" }>
 
 const HUNDRED = new Decimal(100)
 
+interface Compiled {
+  readonly run: (env: Env) => Value
+  /** The columns that it reads of the row and of the one around it. */
+  readonly names: readonly string[]
+  readonly around: boolean
+}
+
 /** Works out the cells of one report. Values are kept, each is worked out once. */
 export class Cells {
   private readonly plan: ReportPlan
@@ -20,7 +27,9 @@ export class Cells {
   private readonly envs: readonly Env[]
   private readonly kept = new WeakMap<Branch, Map<string, CellValue>>()
   private readonly running = new WeakMap<Branch, Map<string, CellValue>>()
-  private readonly compiled = new Map<Expression, (env: Env) => Value>()
+  private readonly compiled = new Map<Expression, Compiled>()
+  /** Where the sums of a column stand, by column and window. */
+  private readonly sums = new Map<string, readonly (number | undefined)[]>()
 
   constructor(plan: ReportPlan) {
     this.plan = plan
@@ -105,9 +114,18 @@ export class Cells {
   }
 
   private sum(at: Branch, column: ReportColumn, window: number, part: number): CellValue {
-    const sum = sumsOf(column, window)[part]
-    const place = sum && this.places.get(aggregateKey(sum))
+    const place = this.placesOf(column, window)[part]
     return place === undefined ? null : ((column.own ? at.own : at.sums)[place] ?? null)
+  }
+
+  private placesOf(column: ReportColumn, window: number): readonly (number | undefined)[] {
+    const key = `${column.name} ${window}`
+    let found = this.sums.get(key)
+    if (found === undefined) {
+      found = sumsOf(column, window).map((sum) => this.places.get(aggregateKey(sum)))
+      this.sums.set(key, found)
+    }
+    return found
   }
 
   /** A formula worked out for what stands here alone, and added up from what is below and under it. */
@@ -121,16 +139,28 @@ export class Cells {
 
   /** An expression over columns, for one row. */
   private run(at: Branch, expression: Expression, window: number): CellValue {
-    let run = this.compiled.get(expression)
-    if (run === undefined) this.compiled.set(expression, (run = compile(expression)))
+    const { run, names, around } = this.compiledOf(expression)
     const env = this.envs[window]
     if (env === undefined) throw new Error(`a report has no window ${window}`)
-    const names = columnsRead(expression)
-    const rowOf = (one: Branch): Row =>
-      Object.fromEntries(names.map((name) => [name, this.valueIn(one, name, window)]))
+    const rowOf = (one: Branch): Row => {
+      const row: Record<string, CellValue> = {}
+      for (const name of names) row[name] = this.valueIn(one, name, window)
+      return row
+    }
+    const row = rowOf(at)
     return cell(
-      run({ ...env, row: rowOf(at), ...(at.above === undefined ? {} : { parent: rowOf(at.above) }) }),
+      run(around && at.above !== undefined ? { ...env, row, parent: rowOf(at.above) } : { ...env, row }),
     )
+  }
+
+  private compiledOf(expression: Expression): Compiled {
+    let found = this.compiled.get(expression)
+    if (found === undefined) {
+      const around = reads(expression.node).some(({ root }) => root === "parent")
+      found = { run: compile(expression), names: columnsRead(expression), around }
+      this.compiled.set(expression, found)
+    }
+    return found
   }
 }
 

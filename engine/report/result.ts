@@ -110,7 +110,8 @@ function columnOf({ key, column, window, part }: Shown, { plan, say }: Writing):
     type: part === "percent" ? "decimal" : typeOf(column),
     ...(format === undefined ? {} : { format }),
     ...(column.scale === undefined || part === "percent" ? {} : { scale: column.scale }),
-    ...(period === "" ? {} : { period }),
+    // One period from beginning to end tells nothing that the report does not.
+    ...(period === "" || period === "whole" ? {} : { period }),
     ...(across === undefined
       ? {}
       : { across: value === undefined ? "all" : { key: value.key, title: titleOf(value, across, say) } }),

@@ -19,8 +19,8 @@ import { explained } from "./explain.ts"
 import type { PerformParts } from "./performance.ts"
 import type { Rooms } from "./rooms.ts"
 
-/** Rows of one kind that a report may have. */
-const MOST_ROWS = 20_000
+/** Rows of one kind that a report may have: as many as people look through, or as sheets are made of in a moment. */
+const MOST_ROWS = { show: 20_000, export: 100_000 } as const
 
 export interface ReportRequest {
   readonly report: string
@@ -52,15 +52,15 @@ export function createRunReport({ database, clock }: Pick<PerformParts, "databas
       throw new Problem("ACC001", { detail: `Your roles do not let you export "${report.title}".` })
     const plan = rooms.time("plan", () => planReport(report, { asked, around }, grant, model))
     const statement = rooms.time("compile", () => {
-      const template = once(model, `report ${grant.key} ${shapeOf(plan)}`, () =>
-        reportTemplate(plan, MOST_ROWS),
+      const template = once(model, `report ${purpose} ${grant.key} ${shapeOf(plan)}`, () =>
+        reportTemplate(plan, MOST_ROWS[purpose]),
       )
       return bind(template, bindings(caller, moment, reportInputs(plan)))
     })
     const [rows = []] = await rooms.timeAsync("run", () =>
       explained(database.run(address, [statement]), model),
     )
-    return rooms.time("reply", () => resultOf(plan, rows, MOST_ROWS, say))
+    return rooms.time("reply", () => resultOf(plan, rows, MOST_ROWS[purpose], say))
   }
 }
 

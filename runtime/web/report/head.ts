@@ -20,7 +20,7 @@ export interface HeadWords {
 
 /** The lines of the head, from above to below; each column is headed by one cell of its own, the lowest. */
 export function headOf(columns: readonly ReportColumn[], words: HeadWords): readonly (readonly HeadCell[])[] {
-  const own = isOneKind(columns) ? nothing : ownWords
+  const own = ownWordsOf(columns)
   const paths = columns.map((column) => pathOf(column, words, own))
   const depth = Math.max(1, ...paths.map(({ length }) => length))
   return Array.from({ length: depth }, (_, level) =>
@@ -40,12 +40,17 @@ export function headOf(columns: readonly ReportColumn[], words: HeadWords): read
   )
 }
 
-/** Where all columns that are repeated are of one kind, value and period say enough. */
-function isOneKind(columns: readonly ReportColumn[]): boolean {
+/** Where all columns that are repeated are of one kind, value and period say enough; where all that are compared are, the
+ * part does. */
+function ownWordsOf(columns: readonly ReportColumn[]): OwnWords {
   const repeated = columns.filter(({ across, period }) => across !== undefined || period !== undefined)
-  return (
-    new Set(repeated.map(({ title }) => title)).size === 1 && repeated.every(({ part }) => part === undefined)
-  )
+  const compared = columns.filter(({ part }) => part !== undefined)
+  if (compared.length > 0) return titlesOf(compared) === 1 ? partWords : ownWords
+  return titlesOf(repeated) === 1 ? nothing : ownWords
+}
+
+function titlesOf(columns: readonly ReportColumn[]): number {
+  return new Set(columns.map(({ title }) => title)).size
 }
 
 /** The last words, of what the column itself is. */
@@ -53,6 +58,7 @@ type OwnWords = (column: ReportColumn, words: HeadWords) => readonly string[]
 
 const nothing: OwnWords = ({ title, across, period }) =>
   across === undefined && period === undefined ? [title] : []
+const partWords: OwnWords = ({ title, part }, words) => [part === undefined ? title : words.part(part)]
 const ownWords: OwnWords = ({ title, part }, words) => [
   part === undefined ? title : `${title}, ${words.part(part)}`,
 ]

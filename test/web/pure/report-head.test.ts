@@ -44,7 +44,9 @@ describe("the head of a report", () => {
     const compared = (["now", "before", "change"] as const).map((part) =>
       column(`b:${part}`, "Amount", { period: "2026-01", ...(part === "now" ? {} : { part }) }),
     )
-    expect(drawn(compared)).to.deep.equal([["2026-01 3x1"], ["Amount", "Amount, before", "Amount, change"]])
+    expect(drawn(compared)).to.deep.equal([["2026-01 3x1"], ["Amount", "before", "change"]])
+    const two = [...compared, ...compared.map((one) => ({ ...one, key: `t${one.key}`, title: "Tax" }))]
+    expect(drawn(two)[1]).to.include.members(["Amount", "Amount, change", "Tax, change"])
   })
 
   it("keeps the same words apart where they stand in different blocks", () => {
