@@ -31,16 +31,19 @@ async function seed(
   options: Options,
 ): Promise<Output> {
   const { today = new Date().toISOString().slice(0, 10) } = options
-  const made = []
-  for (const company of chosen(world, names)) {
-    const { records } = await makeCompany(world, company, today, progress)
-    const { documents, refused } = await keepBooks(world, company, {
-      progress: (title, count, of) => progress.show(`${title}: ${count} of ${of} documents`),
-      isOver: () => false,
-    })
-    const logins = company.people.map(({ email }) => ({ email, password: demoPassword(world, email) }))
-    made.push({ tenant: company.tenant, records, documents, refused, logins })
-  }
+  const companies: { readonly company: DemoCompany; readonly records: number }[] = []
+  for (const company of chosen(world, names))
+    companies.push({ company, records: (await makeCompany(world, company, today, progress)).records })
+  const made = await Promise.all(
+    companies.map(async ({ company, records }) => {
+      const { documents, refused } = await keepBooks(world, company, {
+        progress: (title, count, of) => progress.show(`${title}: ${count} of ${of} documents`),
+        isOver: () => false,
+      })
+      const logins = company.people.map(({ email }) => ({ email, password: demoPassword(world, email) }))
+      return { tenant: company.tenant, records, documents, refused, logins }
+    }),
+  )
   const rows = made.map(({ tenant, records, documents, refused }) => [
     tenant,
     records === 0 ? "was there" : `${records} records`,

@@ -13,6 +13,7 @@ import { modelRoutes } from "./routes/model.ts"
 import { reportRoutes } from "./routes/reports.ts"
 import { sequenceRoutes } from "./routes/sequences.ts"
 import { sessionRoutes } from "./routes/session.ts"
+import { underwayRoutes } from "./routes/underway.ts"
 import { sendFault } from "./send.ts"
 
 export function createApp(parts: AppParts): Express {
@@ -40,6 +41,7 @@ export function createApp(parts: AppParts): Express {
     reportRoutes(parts),
     importRoutes(parts),
     sequenceRoutes(parts),
+    underwayRoutes(parts),
     docsRoutes(),
   )
   app.use("/api", (request) => {

@@ -17,6 +17,10 @@ export interface AppParts {
   readonly report: Report
   /** Folder of the built application for the browser. */
   readonly webFolder: string
+  /** What is being made in the background of the tenant of the name, `done` of so many documents; nothing once it is there. */
+  readonly underway: (
+    tenant: string,
+  ) => readonly { readonly title: string; readonly done: number; readonly of: number }[]
   /** Refuses while the server is not ready to serve. */
   readonly ready: () => Promise<void>
 }

@@ -27,7 +27,7 @@ export async function keepBooks(world: World, company: DemoCompany, telling: Tel
   if (found?.state !== "active") return { tenant: company.tenant, documents: 0, refused: [] }
   const door = booksDoor(world.performParts, await tenants.byName(company.tenant))
   return control.admin.session(control.home, async (session) => {
-    await session.run([lockBooks])
+    await session.run([lockBooks(company.tenant)])
     try {
       const lanes = await company.books(door)
       const kept = await Promise.all(
@@ -44,36 +44,54 @@ export async function keepBooks(world: World, company: DemoCompany, telling: Tel
         refused: kept.flatMap(({ refused }) => refused),
       }
     } finally {
-      await session.run([unlockBooks])
+      await session.run([unlockBooks(company.tenant)])
     }
   })
 }
 
+/** How far the books of a legal entity are, in documents. */
+export interface Underway {
+  readonly title: string
+  readonly done: number
+  readonly of: number
+}
+
 export interface BackgroundBooks {
-  /** Ends after the document in hand. */
+  /** What is not finished of the tenant's. */
+  underway(tenant: string): readonly Underway[]
+  /** Ends after the documents in hand. */
   stop(): Promise<void>
 }
 
-/** Keeps the books of all demo companies beside the requests, company after company; says every tenth of each legal
- * entity's, and what was refused. */
+/** Keeps the books of all demo companies at once, beside the requests; says every tenth of each legal entity's, and what was
+ * refused. */
 export function startBooks(world: World, say: (line: string) => void): BackgroundBooks {
   let over = false
-  const telling: Telling = { isOver: () => over, progress: everyTenth(say) }
-  const work = async (): Promise<void> => {
-    for (const company of world.seeds.companies) {
-      if (over) return
-      const { documents, refused } = await keepBooks(world, company, telling)
-      if (documents > 0 && !over) say(`The books of ${company.title} are kept: ${documents} documents.`)
-      for (const reason of refused.slice(0, 5)) say(`Not in the books of ${company.title}: ${reason}`)
-    }
+  const underway = new Map<string, Map<string, Underway>>()
+  const work = async (company: DemoCompany): Promise<void> => {
+    const lanes = new Map<string, Underway>()
+    underway.set(company.tenant, lanes)
+    const tenths = everyTenth(say)
+    const { documents, refused } = await keepBooks(world, company, {
+      isOver: () => over,
+      progress(title, done, of) {
+        lanes.set(title, { title, done, of })
+        tenths(title, done, of)
+      },
+    })
+    if (documents > 0 && !over) say(`The books of ${company.title} are kept: ${documents} documents.`)
+    for (const reason of refused.slice(0, 5)) say(`Not in the books of ${company.title}: ${reason}`)
   }
-  const running = work().catch((fault: unknown) =>
-    say(`The books of the demo companies stop: ${String(fault)}`),
+  const running = world.seeds.companies.map((company) =>
+    work(company)
+      .catch((fault: unknown) => say(`The books of ${company.title} stop: ${String(fault)}`))
+      .finally(() => underway.delete(company.tenant)),
   )
   return {
+    underway: (tenant) => [...(underway.get(tenant)?.values() ?? [])].filter(({ done, of }) => done < of),
     async stop() {
       over = true
-      await running
+      await Promise.all(running)
     },
   }
 }

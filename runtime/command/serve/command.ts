@@ -4,7 +4,7 @@ import { described, type Context, type Shared } from "../context.ts"
 import type { Output } from "../output.ts"
 import type { Progress } from "../progress.ts"
 import type { World } from "../world.ts"
-import { startBooks } from "./books.ts"
+import { startBooks, type BackgroundBooks } from "./books.ts"
 import { catchUp } from "./catch-up.ts"
 import { makeCompany } from "./demo.ts"
 import { startHousekeeping } from "./housekeeping.ts"
@@ -35,11 +35,12 @@ async function serve(world: World, progress: Progress, { surroundings }: Context
     if (records > 0) say(`Made the demo company ${tenant} with ${records} records.`)
   }
   await catchUp(world, progress, say)
-  const running = await startServer(world)
+  let books: BackgroundBooks | undefined
+  const running = await startServer(world, (tenant) => books?.underway(tenant) ?? [])
   const housekeeping = startHousekeeping(world, say)
   say(`Tenon listens on http://${world.config.host}:${running.port}, documentation at /api/v1/docs.`)
   if (world.config.demo) for (const line of demoLogins(world, running.port)) terminal.out(`${line}\n`)
-  const books = world.config.demo ? startBooks(world, say) : undefined
+  if (world.config.demo) books = startBooks(world, say)
   await surroundings.ended()
   housekeeping.stop()
   say("Ending: requests in flight are answered first.")

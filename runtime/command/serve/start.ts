@@ -7,12 +7,14 @@ import { createLimit, startHttp, type RunningHttp } from "../../http/index.ts"
 import { createPerform } from "../../perform/index.ts"
 import { listServers, registryOf } from "../../tenant/index.ts"
 import type { World } from "../world.ts"
+import type { BackgroundBooks } from "./books.ts"
 
 /** Requests a minute that one address may send without a session. */
 const anonymousPerMinute = 600
 
-/** Listens where the configuration says; refuses a port that is taken by the name of its variable. */
-export async function startServer(world: World): Promise<RunningHttp> {
+/** Listens where the configuration says; refuses a port that is taken by the name of its variable. `underway` tells what is
+ * made in the background of a tenant. */
+export async function startServer(world: World, underway: BackgroundBooks["underway"]): Promise<RunningHttp> {
   const { config, auth, database, authSettings, webFolder, performParts, control } = world
   const log = pino({ level: config.logLevel }, pino.destination(2))
   const parts = {
@@ -21,6 +23,7 @@ export async function startServer(world: World): Promise<RunningHttp> {
     perform: createPerform(performParts),
     records: performParts,
     clock: Date.now,
+    underway,
     mostBytes: config.requests.bodyBytes,
     requestTimeoutMs: config.requests.timeoutMs,
     limits: {

@@ -103,6 +103,7 @@ export const commonPaths: Json = {
   "/approvals/{id}/refuse": verdict("refuse", "Refuse what is asked for"),
   "/approvals/{id}/withdraw": verdict("withdraw", "Withdraw what I have asked for"),
   "/sequences/{field}": { put: startSeries },
+  "/underway": { get: gives("underway", "What is being made in the background", "How far it is.") },
   "/openapi.json": { get: gives("openapi", "This document", "OpenAPI 3.1.") },
   "/access/explain": { get: explain },
 }

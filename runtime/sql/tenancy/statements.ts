@@ -16,9 +16,13 @@ export const lockMaking = once("SELECT pg_advisory_xact_lock(hashtextextended('t
 export const lockDemo = once("SELECT pg_advisory_lock(hashtextextended('tenon_demo', 0))")
 export const unlockDemo = once("SELECT pg_advisory_unlock(hashtextextended('tenon_demo', 0))")
 
-/** One process at a time keeps the books of the demo companies. */
-export const lockBooks = once("SELECT pg_advisory_lock(hashtextextended('tenon_books', 0))")
-export const unlockBooks = once("SELECT pg_advisory_unlock(hashtextextended('tenon_books', 0))")
+/** One process at a time keeps the books of a demo company. */
+export function lockBooks(tenant: string): Statement {
+  return { ...once("SELECT pg_advisory_lock(hashtextextended('tenon_books ' || $1, 0))"), values: [tenant] }
+}
+export function unlockBooks(tenant: string): Statement {
+  return { ...once("SELECT pg_advisory_unlock(hashtextextended('tenon_books ' || $1, 0))"), values: [tenant] }
+}
 
 /** The schemas of the server that bear our mark. */
 export const listMarkedSchemas: Statement = {

@@ -128,6 +128,10 @@ describe("tenon serve", () => {
         headers: { authorization: `Bearer ${token}` },
       })
       expect(await tags.json()).to.have.nested.property("items[0].name", "First tag")
+      const underway = await fetch(`${base}/api/v1/underway`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      expect(await underway.json()).to.deep.equal({ items: [] })
     })
 
     it("says that it is ready", async () => {
