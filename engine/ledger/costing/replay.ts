@@ -60,7 +60,8 @@ export function replay(
       marks.set(day, new Map([...beginning.stocks, ...story.stocks]))
     const costed = step(terms, story, movement)
     const { quantity } = costed.stock
-    const isOut = !terms.negative && costed.worth.quantity.isNegative() && quantity.isNegative()
+    const mustBeThere = !terms.negative || story.transferred.has(movement.id)
+    const isOut = mustBeThere && costed.worth.quantity.isNegative() && quantity.isNegative()
     if (isOut && !quantity.isZero() && isWatched(movement, watch))
       story.faults.push({ kind: "below_zero", entry: movement.id, key: movement.key, quantity })
   }
@@ -79,6 +80,8 @@ interface Story {
   readonly added: ReadonlyMap<string, Decimal>
   /** Movements whose cost is taken by others. */
   readonly watched: ReadonlySet<string>
+  /** Of these, what goes to another place the same day. */
+  readonly transferred: ReadonlySet<string>
   readonly beginning: Beginning
   readonly stocks: Map<string, Stock>
   readonly origins: Map<string, Origin>
@@ -98,6 +101,7 @@ function begin(timeline: Timeline, beginning: Beginning): Story {
     timeline,
     added,
     watched,
+    transferred: transfers(timeline),
     beginning,
     stocks: new Map(),
     origins: new Map(beginning.origins),
@@ -105,6 +109,15 @@ function begin(timeline: Timeline, beginning: Beginning): Story {
     corrections: [],
     faults: [],
   }
+}
+
+function transfers({ movements }: Timeline): ReadonlySet<string> {
+  const all = new Map(movements.map((one) => [one.id, one]))
+  const found = movements.flatMap(({ key, date, quantity, cost: from }) => {
+    const left = from.kind === "taken" && quantity.isPositive() ? all.get(from.origin) : undefined
+    return left !== undefined && left.key !== key && left.date === date ? [left.id] : []
+  })
+  return new Set(found)
 }
 
 function step(terms: Terms, story: Story, movement: Movement): Costed {

@@ -144,6 +144,23 @@ describe("costing: acceptance cases", () => {
     expect(() => post(book, { id: "out1", day: 1, quantity: -15 })).to.throw(Refused, "below_zero")
   })
 
+  it("[CO5] what goes to another place is there, whatever may go below zero", () => {
+    const book = open("moving_average", { negative: true })
+    const transferred = (id: string, day: number): void =>
+      post(
+        book,
+        { id: `${id} leaves`, at: "A", day, quantity: -11 },
+        { id: `${id} arrives`, at: "B", day, quantity: 11, origin: `${id} leaves` },
+      )
+    post(book, { id: "in", at: "A", day: 1, quantity: 14, value: 28 })
+    expect(() => transferred("early", 0)).to.throw(Refused, "below_zero")
+    transferred("good", 2)
+    expect(total(book, "B")).to.deep.equal({ quantity: "11", value: "22" })
+    expect(() => post(book, { id: "out", at: "A", day: 1, quantity: -4 })).to.throw(Refused, "below_zero")
+    post(book, { id: "later", at: "A", day: 3, quantity: -4 })
+    expect(total(book, "A")).to.deep.equal({ quantity: "-1", value: "-2" })
+  })
+
   it("VAL-17 rounding never strands a value", () => {
     const out = (values: readonly string[]): string => {
       const book = open("moving_average")
