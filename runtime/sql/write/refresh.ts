@@ -90,7 +90,8 @@ function update(refresh: Refresh, i: number, model: Model): Template {
       (field) =>
         `(${derivedValue(field, row, draft)})::${columnsOf(field)[0]?.type ?? "text"} AS ${q(field.name)}`,
     )
-    const inner = `SELECT ${row.alias}.id, ${values.join(", ")} FROM ${draft.from(row)} WHERE ${isStale(`${row.alias}.id`, draft)}`
+    // OFFSET keeps the values from being worked out twice, to be compared and to be set.
+    const inner = `SELECT ${row.alias}.id, ${values.join(", ")} FROM ${draft.from(row)} WHERE ${isStale(`${row.alias}.id`, draft)} OFFSET 0`
     const set = refresh.fields.map((field) => `${q(field.name)} = s.${q(field.name)}`).join(", ")
     const changed = refresh.fields
       .map((field) => `t.${q(field.name)} IS DISTINCT FROM s.${q(field.name)}`)

@@ -223,7 +223,7 @@ function rowsAfter(field: Field, rows: Rows, draft: Draft): string {
   const given = draft.param({ kind: "input", name: `given_${field.name}` }, "jsonb")
   return (
     `(SELECT coalesce(jsonb_agg(coalesce(to_jsonb(c) - 'parent' - 'position', '{}'::jsonb) || g.row ORDER BY g.at), '[]'::jsonb)` +
-    ` FROM jsonb_array_elements(${given}) WITH ORDINALITY g(row, at) LEFT JOIN ${draft.table(rows.table)} c ON c.id = (g.row->>'id')::uuid)`
+    ` FROM jsonb_array_elements(${given}) WITH ORDINALITY g(row, at) LEFT JOIN ${draft.table(rows.table)} c ON c.parent = (w.n).id AND c.id = (g.row->>'id')::uuid)`
   )
 }
 
