@@ -84,12 +84,7 @@ describe("customers", () => {
   })
 
   describe("CRM-04 the score of an opportunity", () => {
-    interface Told {
-      readonly country: string
-      readonly region: string
-      readonly source: string
-      readonly stage: string
-    }
+    type Told = Readonly<Record<"country" | "region" | "source" | "stage", string>>
     let team: string
     let route: string
     let steps: readonly string[]

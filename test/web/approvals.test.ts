@@ -45,6 +45,28 @@ describe("approvals", function () {
     await asker.page.getByRole("article").getByText("Posted", { exact: true }).waitFor()
     expect([...asker.complaints, ...approver.complaints]).to.deep.equal([])
   })
+
+  it("show on the record what waits for whom, until who asked withdraws it", async () => {
+    const payment = await largePayment(asker)
+    await asker.visit(`/r/accounting.payment/${payment}`)
+    await asker.page.getByRole("button", { name: "Post", exact: true }).click()
+    await asker.page.getByRole("dialog").getByRole("button", { name: "Post" }).click()
+    const banner = asker.page.getByRole("status", { name: "Waits for approval" })
+    await banner.getByText(/^of .+/).waitFor()
+    await asker.settled()
+    await picture(asker.page, "approval-banner-light")
+    await expectAccessible(asker.page)
+    await approver.visit(`/r/accounting.payment/${payment}`)
+    const seen = approver.page.getByRole("status", { name: "Waits for approval" })
+    await seen.getByRole("link", { name: "Approvals" }).waitFor()
+    expect(await seen.getByRole("button", { name: "Withdraw" }).count()).to.equal(0)
+
+    await banner.getByRole("button", { name: "Withdraw" }).click()
+    await asker.page.getByText(/^Withdrawn: /).waitFor()
+    await banner.waitFor({ state: "detached" })
+    await asker.page.getByRole("article").getByText("Draft", { exact: true }).waitFor()
+    expect([...asker.complaints, ...approver.complaints]).to.deep.equal([])
+  })
 })
 
 /** A draft of a payment to a supplier, so large that a manager must agree. */

@@ -3,7 +3,7 @@ import type { Grant } from "../../../engine/access/index.ts"
 import { Problem } from "../../../engine/error/index.ts"
 import type { Merging } from "../../../engine/model/index.ts"
 import { once, planList } from "../../../engine/plan/index.ts"
-import type { MergeAction } from "../../../engine/request/index.ts"
+import type { JsonObject, MergeAction } from "../../../engine/request/index.ts"
 import { listTemplates, lockTemplate } from "../../sql/index.ts"
 import type { Unit } from "../transition/index.ts"
 
@@ -21,19 +21,41 @@ export async function inOrder(
   await unit.send([...ids].sort().flatMap((id) => unit.bound([lock], { id })))
   const among = `id in [${ids.map((id) => `'${id}'`).join(", ")}]`
   const sort = order.map((key) => ({ path: key.replace(/^-/, ""), descending: key.startsWith("-") }))
+  const paths = sort.map(({ path }) => path)
   const plan = planList(
     {
-      ...{ kind: "list", entity: entity.id, sort, fields: ["id"], expand: [], count: false },
+      ...{ kind: "list", entity: entity.id, sort, fields: ["id", ...paths], expand: [], count: false },
       ...{ limit: ids.length, filter: where === undefined ? among : `${among} && (${where})` },
     },
     grant,
     model,
   )
   const [rows = []] = await unit.ask(listTemplates(plan, model), {})
-  const found = rows.map(([json]) => (JSON.parse(json ?? "{}") as { readonly id: string }).id) // a list of ours
+  const records = rows.map(([json]) => JSON.parse(json ?? "{}") as JsonObject) // a list of ours
+  const found = emptyLast(records, paths).map((record) => String(record["id"]))
   const missing = ids.find((id) => !found.includes(id))
   if (missing !== undefined) throw unmergeable(missing, ids, where, entity.title)
   return survivor === undefined ? found : [survivor, ...found.filter((id) => id !== survivor)]
+}
+
+/** Records sorted by these paths, up or down, with those that have no value behind those that have one. */
+function emptyLast(records: readonly JsonObject[], paths: readonly string[]): readonly JsonObject[] {
+  const [path, ...more] = paths
+  if (path === undefined) return records
+  const groups = new Map<string, JsonObject[]>()
+  for (const record of records) {
+    const key = JSON.stringify(valueAt(record, path) ?? null)
+    groups.set(key, [...(groups.get(key) ?? []), record])
+  }
+  const filled = [...groups.keys()].filter((key) => key !== "null")
+  return [...filled, "null"].flatMap((key) => emptyLast(groups.get(key) ?? [], more))
+}
+
+function valueAt(record: JsonObject, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, step) => {
+    if (typeof value !== "object" || value === null) return null
+    return (value as JsonObject)[step] // an object out of JSON
+  }, record)
 }
 
 function unmergeable(id: string, ids: readonly string[], where: string | undefined, title: string): Problem {

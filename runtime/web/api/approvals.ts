@@ -2,6 +2,7 @@
 import type { Json, StoredRow } from "../contract/record.ts"
 import { isObject } from "../contract/record.ts"
 import { send } from "./client.ts"
+import { listRecords } from "./records.ts"
 
 /** A step of approval that this person may give. */
 export interface Approval extends StoredRow {
@@ -11,10 +12,21 @@ export interface Approval extends StoredRow {
   readonly due_on: string | null
 }
 
-export type Verdict = "approve" | "refuse"
+export type Verdict = "approve" | "refuse" | "withdraw"
 
 export async function listApprovals(signal: AbortSignal): Promise<readonly Approval[]> {
   return (await send<{ readonly items: readonly Approval[] }>("/approvals", { signal })).items
+}
+
+/** What is open of a record, as far as this person is concerned by it, with the names of those who are to agree. */
+export async function approvalsOf(id: string, signal: AbortSignal): Promise<readonly Approval[]> {
+  const filter = `status == 'open' && regarding.id == '${id}'`
+  const page = await listRecords(
+    { entity: "base.approval", filter, expand: ["asked_by", "approvers"], limit: 10 },
+    signal,
+  )
+  // What a list of approvals holds.
+  return page.items as readonly Approval[]
 }
 
 /** Agrees, or does not; the last voice that is needed moves the record. */

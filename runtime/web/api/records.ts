@@ -42,9 +42,16 @@ export async function readRow(target: string, id: string, expand: readonly strin
   return page.items[0]
 }
 
-/** Stores a new record. The key makes a repeated press of the button harmless. */
-export function createRecord(entity: string, record: JsonObject, idempotencyKey: string) {
-  return send<StoredRow>(`/records/${entity}`, { method: "POST", body: record, idempotencyKey })
+/** Stores a new record; refused with RUN015 where there is one like it, unless that is allowed. The key makes a repeated
+ * press of the button harmless. */
+export function createRecord(
+  entity: string,
+  record: JsonObject,
+  idempotencyKey: string,
+  duplicates?: "allow",
+) {
+  const query = duplicates === undefined ? "" : `?duplicates=${duplicates}`
+  return send<StoredRow>(`/records/${entity}${query}`, { method: "POST", body: record, idempotencyKey })
 }
 
 /** Changes a record by a merge patch made against `version`; refused with 412 when someone was faster. */

@@ -1,9 +1,9 @@
 // One thing that waits for one's word: what, who asks, until when; a comment, and yes or no.
 import { Button, TextInput } from "@mantine/core"
 import { IconCheck, IconX } from "@tabler/icons-react"
-import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
-import { askedBy, giveVerdict, type Approval, type Verdict } from "../api/approvals.ts"
+import { askedBy, type Approval } from "../api/approvals.ts"
 import { useModel } from "../api/model.ts"
 import { readRecord } from "../api/records.ts"
 import { expandable } from "../contract/expandable.ts"
@@ -11,13 +11,12 @@ import { totalOf } from "../contract/fields.ts"
 import { formatDate, formatInstant } from "../format/date.ts"
 import { besideOf, valueText } from "../format/value-text.ts"
 import { useWording } from "../format/use-wording.ts"
-import { refusalText } from "../frame/refusal.tsx"
-import { useNotify } from "../notice/notice-area.tsx"
 import { printParts } from "../print/print-parts.ts"
 import { Link } from "../route/link.tsx"
 import { recordPath } from "../route/route.ts"
 import { textOf } from "../contract/record.ts"
 import classes from "./approvals.module.css"
+import { useVerdict } from "./use-verdict.ts"
 
 export function ApprovalCard({ approval }: { readonly approval: Approval }) {
   const { say, locale } = useWording()
@@ -99,26 +98,4 @@ function About({ approval: { regarding } }: { readonly approval: Approval }) {
       ))}
     </p>
   )
-}
-
-function useVerdict({ id, title }: Approval) {
-  const { say } = useWording()
-  const notify = useNotify()
-  const queries = useQueryClient()
-  const [saying, setSaying] = useState<Verdict>()
-  async function give(verdict: Verdict, comment: string): Promise<void> {
-    setSaying(verdict)
-    try {
-      await giveVerdict(id, verdict, comment)
-      notify({ tone: "good", text: say(`approvals.${verdict}_done`, { title }) })
-      void queries.invalidateQueries({ queryKey: ["records"] })
-    } catch (error) {
-      const { title: text, detail } = refusalText(error, say)
-      notify({ tone: "fault", text, detail })
-    } finally {
-      setSaying(undefined)
-      await queries.invalidateQueries({ queryKey: ["approvals"] })
-    }
-  }
-  return { saying, give }
 }

@@ -64,7 +64,17 @@ export interface Entity {
     readonly update: boolean
     readonly delete: boolean
     readonly export: boolean
+    /** Whether records may be made that are like one that is there. */
+    readonly duplicates?: boolean
   }
+  /** Whether records of one thing are made one. */
+  readonly merge?: boolean
+  /** By what such records are told: what they have in common, and the fields that it is read from. */
+  readonly duplicates?: readonly {
+    readonly name: string
+    readonly title: string
+    readonly reads: readonly string[]
+  }[]
   readonly history: boolean
   readonly fields: Fields
   /** The states of its records, and the transitions that this principal's roles open. */
@@ -116,6 +126,8 @@ export interface Field {
   readonly closed_in?: readonly string[]
   /** Worked out by the server over rows and definitions; a preview shows it before it is saved. */
   readonly calculated?: boolean
+  /** Found by the server where nobody gives it, and anew when what it follows changes; a preview shows it. */
+  readonly lookup?: boolean
   readonly computed?: string
   readonly virtual?: boolean
   readonly default?: unknown

@@ -15,6 +15,8 @@ const RecordScreen = lazy(() => import("../record/record-screen.tsx"))
 const ApprovalsScreen = lazy(() => import("../approvals/approvals-screen.tsx"))
 const ReportScreen = lazy(() => import("../report/report-screen.tsx"))
 const ReportsScreen = lazy(() => import("../report/reports-screen.tsx"))
+const MergeScreen = lazy(() => import("../merge/merge-screen.tsx"))
+const DuplicatesScreen = lazy(() => import("../duplicates/duplicates-screen.tsx"))
 const PrintScreen = lazy(() => import("../print/print-screen.tsx"))
 
 /** Nearly everybody begins at the start or with a list: that code is fetched while the server is asked who is there. */
@@ -56,6 +58,18 @@ export function Screen({ path }: { readonly path: string }) {
       return (
         <Suspense>
           <ApprovalsScreen />
+        </Suspense>
+      )
+    case "merge":
+      return (
+        <Suspense>
+          <MergeScreen key={window.location.search} entity={route.entity} />
+        </Suspense>
+      )
+    case "duplicates":
+      return (
+        <Suspense>
+          <DuplicatesScreen key={route.entity} entity={route.entity} />
         </Suspense>
       )
     case "reports":

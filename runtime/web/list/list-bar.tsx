@@ -1,14 +1,15 @@
 // Above the rows: title and counts, quick search, filter, new record.
-import { Button, TextInput } from "@mantine/core"
+import { ActionIcon, Button, TextInput, Tooltip } from "@mantine/core"
 import { useDebouncedCallback, useHotkeys } from "@mantine/hooks"
-import { IconPlus, IconSearch } from "@tabler/icons-react"
+import { IconCopy, IconPlus, IconSearch } from "@tabler/icons-react"
 import { useEffect, useRef, useState } from "react"
 import type { ListQuery } from "../api/records.ts"
 import { CompanySwitch } from "../company/company-switch.tsx"
 import type { Entity, View } from "../contract/model.ts"
 import { FilterButton } from "../filter/filter-button.tsx"
+import { MergeButton } from "../merge/merge-button.tsx"
 import { go } from "../route/location.ts"
-import { newPath } from "../route/route.ts"
+import { duplicatesPath, newPath } from "../route/route.ts"
 import { useText } from "../text/use-text.ts"
 import classes from "./list-bar.module.css"
 import { ListCount, type Loaded } from "./list-count.tsx"
@@ -36,6 +37,17 @@ export function ListBar({ view, entity, query, loaded, selection }: Props) {
       </div>
       <CompanySwitch entity={entity} companies={companies} change={setCompanies} />
       <QuickSearch view={view} entity={entity} />
+      <MergeButton entity={entity} ids={selection.ids} />
+      {entity.duplicates !== undefined && (
+        <Tooltip label={say("duplicates.title", { entities: entity.plural })}>
+          <ActionIcon
+            aria-label={say("duplicates.title", { entities: entity.plural })}
+            onClick={() => go(duplicatesPath(entity.id))}
+          >
+            <IconCopy size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <FilterButton entity={entity} filter={filter} change={setFilter} />
       {entity.can.create && (
         <Button leftSection={<IconPlus size={14} />} onClick={create} aria-keyshortcuts="c">

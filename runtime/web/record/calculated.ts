@@ -1,12 +1,15 @@
 // What the server would work out of a record, put into the one at hand.
 import type { Fields } from "../contract/model.ts"
 import { isList, isObject, type Json, type Row } from "../contract/record.ts"
-import { isSent, sameJson } from "./changes.ts"
+import { isSent, sameJson, storedRow } from "./changes.ts"
 
 /** Whether anything in a record is worked out by the server. */
 export function hasCalculated(fields: Fields): boolean {
   return Object.values(fields).some(
-    (field) => field.calculated === true || (field.rows !== undefined && hasCalculated(field.rows.fields)),
+    (field) =>
+      field.calculated === true ||
+      field.lookup === true ||
+      (field.rows !== undefined && hasCalculated(field.rows.fields)),
   )
 }
 
@@ -22,19 +25,29 @@ export function isComplete(row: Row, fields: Fields): boolean {
   })
 }
 
-/** The row with the calculated values of `preview`; child rows match in their order, those aside that are not sent. What
- * stays the same keeps its identity. */
-export function withCalculated(row: Row, preview: Row, fields: Fields): Row {
+/** The row with the calculated values of `preview`, and those that are looked up and were not typed since `stored`; child
+ * rows match in their order, those aside that are not sent. What stays the same keeps its identity. */
+export function withCalculated(row: Row, preview: Row, fields: Fields, stored: Row = {}): Row {
   let current = row
-  for (const { name, calculated, rows } of Object.values(fields)) {
+  for (const { name, calculated, lookup, rows } of Object.values(fields)) {
     const before = current[name]
-    const after = calculated === true ? preview[name] : rows && merged(before, preview[name], rows.fields)
+    const shown = calculated === true || (lookup === true && isLeft(before, stored[name]))
+    const after = shown ? preview[name] : rows && merged([before, stored[name]], preview[name], rows.fields)
     if (after !== undefined && !sameJson(before, after)) current = { ...current, [name]: after }
   }
   return current
 }
 
-function merged(rows: Json | undefined, previews: Json | undefined, fields: Fields): Json | undefined {
+/** Whether a value is empty, or still the one that is stored. */
+function isLeft(value: Json | undefined, stored: Json | undefined): boolean {
+  return value === "" || (value ?? null) === null || sameJson(value, stored)
+}
+
+function merged(
+  [rows, stored]: readonly [Json | undefined, Json | undefined],
+  previews: Json | undefined,
+  fields: Fields,
+): Json | undefined {
   if (!isList(rows) || !isList(previews) || !hasCalculated(fields)) return rows
   const left = [...previews]
   const sent = rows.filter((row) => isSent(row, fields))
@@ -42,6 +55,8 @@ function merged(rows: Json | undefined, previews: Json | undefined, fields: Fiel
   if (sent.length !== left.length) return rows
   return rows.map((row) => {
     const preview = isSent(row, fields) ? left.shift() : undefined
-    return isObject(row) && isObject(preview) ? withCalculated(row, preview, fields) : row
+    return isObject(row) && isObject(preview)
+      ? withCalculated(row, preview, fields, storedRow(row, stored))
+      : row
   })
 }

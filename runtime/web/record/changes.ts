@@ -1,5 +1,5 @@
 // What was changed in a record, and how the change is sent.
-import type { Fields } from "../contract/model.ts"
+import type { Field, Fields } from "../contract/model.ts"
 import { isObject, type Json, type JsonObject, type Row, isList } from "../contract/record.ts"
 
 /** The fields whose values differ from the stored record, as a merge patch (RFC 7396); empty and absent are the same. */
@@ -14,13 +14,17 @@ export function changesOf(stored: Row, current: Row, fields: Fields): JsonObject
   return changed
 }
 
-/** The changes as they are sent: child rows without what the system keeps, empty rows left out. */
-export function toSend(changes: JsonObject, fields: Fields): JsonObject {
+/** The changes as they are sent: child rows without what the system keeps, and without what is looked up and was not typed
+ * since `stored`; empty rows left out. */
+export function toSend(changes: JsonObject, fields: Fields, stored: Row = {}): JsonObject {
   const sent: Record<string, Json> = {}
   for (const [name, value] of Object.entries(changes)) {
     const inner = fields[name]?.rows?.fields
     if (value === undefined) continue
-    sent[name] = inner !== undefined && isList(value) ? value.flatMap((row) => rowToSend(row, inner)) : value
+    sent[name] =
+      inner !== undefined && isList(value)
+        ? value.flatMap((row) => rowToSend(row, inner, storedRow(row, stored[name])))
+        : value
   }
   return sent
 }
@@ -30,14 +34,37 @@ export function isSent(row: Json, fields: Fields): boolean {
   return rowToSend(row, fields).length > 0
 }
 
-function rowToSend(row: Json, fields: Fields): readonly JsonObject[] {
+/** The child row with the same id among those stored; an empty one where it is new. */
+export function storedRow(row: Json, stored: Json | undefined): JsonObject {
+  const id = isObject(row) ? row["id"] : undefined
+  const found =
+    isList(stored) && id !== undefined ? stored.find((one) => isObject(one) && one["id"] === id) : undefined
+  return isObject(found) ? found : {}
+}
+
+function rowToSend(row: Json, fields: Fields, stored: JsonObject = {}): readonly JsonObject[] {
   if (!isObject(row)) return []
-  const writable = Object.entries(row).filter(([name]) => {
+  const writable = Object.entries(row).filter(([name, value]) => {
     const field = fields[name]
-    return name === "id" || (field !== undefined && !field.read_only && field.computed === undefined)
+    if (name === "id") return true
+    if (field === undefined || field.read_only || field.computed !== undefined) return false
+    return field.lookup !== true || !sameJson(value, stored[name])
   })
   const filled = writable.some(([, value]) => value !== null && value !== undefined && value !== "")
-  return filled ? [Object.fromEntries(writable)] : []
+  return filled
+    ? [Object.fromEntries(writable.map(([name, value]) => [name, given(value, fields[name])]))]
+    : []
+}
+
+/** An empty cell that has to be filled is filled by its default, as it is where the row is added: a pasted journal leaves
+ * debit or credit empty. */
+function given(value: Json | undefined, field: Field | undefined): Json | undefined {
+  const isMissing = (value ?? null) === null && field?.required === true
+  return isMissing && isPlain(field.default) ? field.default : value
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
 }
 
 /** Whether two JSON values are equal; keys in any order, null and absent alike. */

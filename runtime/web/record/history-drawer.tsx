@@ -53,15 +53,22 @@ export function HistoryDrawer({ entity, id, version, close }: Props) {
   )
 }
 
-const actions = { create: "history.created", update: "history.updated", delete: "history.deleted" } as const
+const actions = {
+  create: "history.created",
+  update: "history.updated",
+  delete: "history.deleted",
+  merge: "history.merged",
+} as const
 
 function Entry({ entity, entry }: { readonly entity: Entity; readonly entry: HistoryEntry }) {
   const { say, locale } = useWording()
   const who = useWho(entry.by)
-  const action = entry.action === "create" || entry.action === "delete" ? entry.action : "update"
+  const action = isNamed(entry.action) ? entry.action : "update"
   const changed = Object.entries(entry.changes ?? {}).flatMap(([name, change]) => {
     const field = entity.fields[name]
-    return field === undefined ? [] : [{ field, change }]
+    // Of one that went, what it held.
+    const isShown = field !== undefined && (action !== "merge" || (!field.read_only && !isNothing(change)))
+    return isShown ? [{ field, change }] : []
   })
   return (
     <li className={classes.entry}>
@@ -71,10 +78,10 @@ function Entry({ entity, entry }: { readonly entity: Entity; readonly entry: His
           {formatInstant(entry.at, locale)}
         </time>
       </p>
-      {action === "update" && (
+      {(action === "update" || action === "merge") && (
         <dl className={classes.changes}>
           {changed.map(({ field, change }) => (
-            <Change key={field.name} field={field} change={change} />
+            <Change key={field.name} field={field} change={change} kind={action} />
           ))}
         </dl>
       )}
@@ -82,7 +89,17 @@ function Entry({ entity, entry }: { readonly entity: Entity; readonly entry: His
   )
 }
 
-function Change({ field, change }: { readonly field: Field; readonly change: Json }) {
+function isNamed(action: string): action is keyof typeof actions {
+  return Object.hasOwn(actions, action)
+}
+
+interface ChangeProps {
+  readonly field: Field
+  readonly change: Json
+  readonly kind: "update" | "merge"
+}
+
+function Change({ field, change, kind }: ChangeProps) {
   const say = useText()
   const { before, after } = readChange(change)
   const shown = (value: Json | undefined) =>
@@ -95,7 +112,12 @@ function Change({ field, change }: { readonly field: Field; readonly change: Jso
     <>
       <dt>{field.title}</dt>
       <dd>
-        <del>{shown(before)}</del> → <ins>{shown(after)}</ins>
+        {kind === "update" && (
+          <>
+            <del>{shown(before)}</del> →{" "}
+          </>
+        )}
+        <ins>{shown(after)}</ins>
       </dd>
     </>
   )

@@ -2,8 +2,11 @@
 import { useHotkeys } from "@mantine/hooks"
 import { useEffect, useMemo, useRef, useState } from "react"
 import { useModel } from "../api/model.ts"
+import { PendingBanner } from "../approvals/pending-banner.tsx"
 import type { Entity } from "../contract/model.ts"
 import type { Row, StoredRow } from "../contract/record.ts"
+import { AlikeBanner } from "../duplicates/alike-banner.tsx"
+import { useAlike } from "../duplicates/use-alike.ts"
 import { EntriesOf, hasEntries } from "../entries/entries-of.tsx"
 import type { Aside } from "../form/form-state.ts"
 import { RecordForm } from "../form/record-form.tsx"
@@ -34,7 +37,9 @@ export function RecordEditor({ entity, stored }: Props) {
   const { query } = usePlace()
   const [start] = useState(() => startValues(model, entity, query, new Date()))
   const editor = useEditor(entity, stored, start)
-  const { saving, save, conflict, endConflict } = useSave(entity, stored, editor)
+  const { saving, save, doubled, conflict, endConflict } = useSave(entity, stored, editor)
+  const alike = useAlike(entity, stored?.id, editor.form.row)
+  const force = doubled && stored === undefined && entity.can.duplicates === true
   const [history, setHistory] = useState(false)
   const unnamed = stored === undefined ? say("record.new", { entity: entity.title }) : entity.title
   const title = titleOfRecord(entity, editor.form.row) ?? unnamed
@@ -61,6 +66,15 @@ export function RecordEditor({ entity, stored }: Props) {
         openHistory={() => setHistory(true)}
       />
       <div className={classes.body}>
+        {stored !== undefined && <PendingBanner entity={entity} id={stored.id} />}
+        {alike !== undefined && (
+          <AlikeBanner
+            entity={entity}
+            id={stored?.id}
+            alike={alike}
+            {...(force ? { force: () => void save(editor.version, "allow") } : {})}
+          />
+        )}
         <div className={classes.form} data-record-form>
           <RecordForm entity={entity} state={aside === undefined ? editor.form : { ...editor.form, aside }} />
         </div>

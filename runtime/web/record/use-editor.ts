@@ -16,6 +16,8 @@ import { usePreview } from "./use-preview.ts"
 
 export interface Editor {
   readonly form: FormState
+  /** What the changes are changes of. */
+  readonly base: Row
   readonly changes: Draft["changes"]
   readonly dirty: boolean
   /** Whether the work was taken up from before a reload. */
@@ -48,11 +50,11 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
   const brought = useBrought(entity, isBegun ? start : undefined, (values) =>
     setTyped((former) => ({ ...former, ...untouched(values, former, start) })),
   )
-  const preview = usePreview(entity, stored?.id, { typed, changes })
+  const preview = usePreview(entity, stored?.id, { base, typed, changes })
   const row = useMemo(() => {
-    const calculated = preview === undefined ? typed : withCalculated(typed, preview, entity.fields)
+    const calculated = preview === undefined ? typed : withCalculated(typed, preview, entity.fields, base)
     return computeRow(liveRules(model, entity.id), entity.fields, calculated, around)
-  }, [model, entity, typed, preview, around])
+  }, [model, entity, base, typed, preview, around])
   const dirty = Object.entries(changes).some(([name, value]) => !sameJson(value, brought[name]))
   useEffect(
     () => keepDraft(key, { version, changes: dirty ? changes : {}, token }),
@@ -74,7 +76,7 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
   )
   useFreshStored(stored, { dirty, version }, rebase)
   const form = useFormStateOf({ entity, row, faults, around, update })
-  return { form, changes, dirty, restored: draft !== undefined, version, token, setFaults, rebase }
+  return { form, base, changes, dirty, restored: draft !== undefined, version, token, setFaults, rebase }
 }
 
 /** Of the values, those for fields that are as they were at the start. */

@@ -15,13 +15,16 @@ const restMs = 350
 export function usePreview(
   entity: Entity,
   id: string | undefined,
-  { typed, changes }: { readonly typed: Row; readonly changes: JsonObject },
+  { base, typed, changes }: { readonly base: Row; readonly typed: Row; readonly changes: JsonObject },
 ): StoredRow | undefined {
   const wanted = useMemo(
     () => hasCalculated(entity.fields) && isComplete(typed, entity.fields),
     [entity, typed],
   )
-  const body = useMemo(() => (wanted ? toSend(changes, entity.fields) : {}), [wanted, changes, entity])
+  const body = useMemo(
+    () => (wanted ? toSend(changes, entity.fields, base) : {}),
+    [wanted, changes, entity, base],
+  )
   const [rested] = useDebouncedValue(body, restMs)
   const answer = useQuery({
     queryKey: ["preview", entity.id, id, rested],

@@ -30,18 +30,19 @@ export function useSave(entity: Entity, stored: StoredRow | undefined, editor: E
   const store = useStore(entity, stored, editor)
   const [saving, setSaving] = useState(false)
   const [conflict, setConflict] = useState<Conflict>()
+  const [doubled, setDoubled] = useState(false)
   const running = useRef(false)
 
   /** Saves against `version` (that of the work, unless told otherwise); gives the version that is stored then, undefined
    * when it was refused. */
-  async function save(version = editor.version): Promise<number | undefined> {
+  async function save(version = editor.version, duplicates?: "allow"): Promise<number | undefined> {
     if (running.current || (!editor.dirty && stored !== undefined)) return undefined
     const faults = checkRecord(entity.fields, editor.form.row, editor.form.stateOf, say)
     if (faults.size > 0) return void showFaults(editor, faults)
     running.current = true
     setSaving(true)
     try {
-      const saved = await store(version)
+      const saved = await store(version, duplicates)
       notify({ tone: "good", text: say("record.saved") })
       return saved
     } catch (error) {
@@ -58,13 +59,14 @@ export function useSave(entity: Entity, stored: StoredRow | undefined, editor: E
       setConflict(await readConflict(entity, stored.id, editor.version))
       return
     }
+    if (error instanceof RequestRefused && error.problem.code === "RUN015") setDoubled(true)
     const { title, detail } = refusalText(error, say)
     const faults =
       error instanceof RequestRefused ? placedFaults(error.problem.errors) : new Map<string, string>()
     if (faults.size > 0) showFaults(editor, faults)
     notify({ tone: "fault", text: title, detail })
   }
-  return { saving, save, conflict, endConflict: () => setConflict(undefined) }
+  return { saving, save, doubled, conflict, endConflict: () => setConflict(undefined) }
 }
 
 function showFaults(editor: Editor, faults: ReadonlyMap<string, string>): void {
@@ -76,11 +78,11 @@ function showFaults(editor: Editor, faults: ReadonlyMap<string, string>): void {
 function useStore(entity: Entity, stored: StoredRow | undefined, editor: Editor) {
   const queries = useQueryClient()
   const model = useModel()
-  return async (version: number): Promise<number> => {
-    const body = toSend(editor.changes, entity.fields)
+  return async (version: number, duplicates?: "allow"): Promise<number> => {
+    const body = toSend(editor.changes, entity.fields, editor.base)
     const answer =
       stored === undefined
-        ? await createRecord(entity.id, body, editor.token)
+        ? await createRecord(entity.id, body, editor.token, duplicates)
         : await patchRecord(entity.id, stored.id, body, version)
     if (stored === undefined) {
       forgetDraft(draftKey(model.tenant.name, entity.id, undefined))

@@ -7,6 +7,8 @@ export type Route =
   | { readonly kind: "new"; readonly entity: string }
   | { readonly kind: "print"; readonly entity: string; readonly id: string }
   | { readonly kind: "approvals" }
+  | { readonly kind: "merge"; readonly entity: string }
+  | { readonly kind: "duplicates"; readonly entity: string }
   | { readonly kind: "reports"; readonly module: string }
   | { readonly kind: "report"; readonly report: string }
   | { readonly kind: "unknown" }
@@ -19,6 +21,8 @@ export function readRoute(path: string): Route {
     .map(decodeURIComponent)
   if (first === undefined) return { kind: "home" }
   if (first === "approvals" && second === undefined) return { kind: "approvals" }
+  if ((first === "merge" || first === "duplicates") && second !== undefined && third === undefined)
+    return { kind: first, entity: second }
   if (first === "reports" && second !== undefined && third === undefined)
     return second.includes(".") ? { kind: "report", report: second } : { kind: "reports", module: second }
   if (rest.length > 0 || second === undefined || third === undefined) return { kind: "unknown" }
@@ -48,6 +52,16 @@ export function newPath(entity: string, values: Readonly<Record<string, string>>
 /** `/p/accounting.sales_invoice/<id>`: the record as it is printed. */
 export function printPath(entity: string, id: string): string {
   return `/p/${encodeURIComponent(entity)}/${encodeURIComponent(id)}`
+}
+
+/** `/merge/crm.lead?ids=<id>,<id>`: records side by side, to be made one. */
+export function mergePath(entity: string, ids: readonly string[]): string {
+  return `/merge/${encodeURIComponent(entity)}?ids=${ids.map(encodeURIComponent).join(",")}`
+}
+
+/** `/duplicates/crm.lead`: what is there more than once. */
+export function duplicatesPath(entity: string): string {
+  return `/duplicates/${encodeURIComponent(entity)}`
 }
 
 /** `/reports/accounting`: the reports of a module. */

@@ -27,7 +27,7 @@ const people: Layer = {
       content: {
         ...{ $id: "people.person", title: "Person", plural: "People", type: "object", kind: "master" },
         required: ["name"],
-        merge: { order: ["name"], join: ["note"] },
+        merge: { order: ["-rank", "name"], join: ["note"] },
         duplicates: {
           mail: { title: "E-mail", match: ["same_mail"] },
           phone: { title: "Phone", match: ["same_phone", "same_mobile"], need: "any", where: "!gone" },
@@ -38,6 +38,7 @@ const people: Layer = {
           country: { ref: "people.country" },
           owner: { ref: "base.user" },
           boss: { ref: "people.person", on_delete: "set_null" },
+          rank: { type: "integer" },
           gone: { type: "boolean", default: false },
           same_mail: computed("lower(trim(mail))"),
           same_phone: computed("phone(phone, country.code)"),
@@ -218,6 +219,14 @@ describe("records of one thing", () => {
       expect(status, JSON.stringify(body)).to.equal(200)
       expect(body).to.include({ id: bea, name: "Bea", phone: "1", mail: null, city: "Kiel" })
       expect(body["note"]).to.equal("second\n\nfirst")
+    })
+
+    it("by itself the first in order stays, and who has no value there comes last", async () => {
+      const [ada, bea, cleo] = ids
+      await ask(on, head, `PATCH people.person/${cleo}`, { body: { rank: 1 } })
+      await ask(on, head, `PATCH people.person/${bea}`, { body: { rank: 2 } })
+      const { body } = await merge({ ids }, "?dry_run=true")
+      expect([body["survivor"], body["merged"]]).to.deep.equal([bea, [cleo, ada]])
     })
 
     it("its history tells of each that went, whole", async () => {

@@ -59,6 +59,32 @@ describe("calculated values on a form", () => {
     })
   })
 
+  it("hold what is looked up, unless it was typed", () => {
+    const inner = of(field("item"), field("price", { lookup: true }))
+    const looking = of(
+      field("rate", { lookup: true }),
+      field("lines", { type: "array", rows: { title: "Line", fields: inner } }),
+    )
+    expect(hasCalculated(looking)).to.equal(true)
+    const stored = {
+      rate: "1",
+      lines: [
+        { id: "a", price: "5" },
+        { id: "b", price: "5" },
+      ],
+    }
+    const typed = { rate: "1", lines: [{ id: "a", price: "5" }, { id: "b", price: "6" }, { item: "x" }] }
+    const preview = { rate: "2", lines: [{ id: "a", price: "7" }, { id: "b", price: "5" }, { price: "9" }] }
+    expect(withCalculated(typed, preview, looking, stored)).to.deep.equal({
+      rate: "2",
+      lines: [
+        { id: "a", price: "7" },
+        { id: "b", price: "6" },
+        { item: "x", price: "9" },
+      ],
+    })
+  })
+
   it("leave rows alone while their number differs, and what stays the same as it is", () => {
     const typed = { total: "12", taxes: [], lines: [{ price: "5", net: "5" }] }
     expect(withCalculated(typed, { total: "12", taxes: [], lines: [] }, fields)).to.equal(typed)

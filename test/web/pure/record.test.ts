@@ -152,6 +152,21 @@ describe("what is sent", () => {
       lines: [{ id: "l-1", price: "1" }, { price: "2" }],
     })
   })
+
+  it("holds of child rows what is looked up only where it was typed", () => {
+    const price = named(field("price", { lookup: true }))
+    const fields = named(field("lines", { type: "array", rows: { title: "Line", fields: price } }))
+    const stored = {
+      lines: [
+        { id: "l-1", price: "1" },
+        { id: "l-2", price: "1" },
+      ],
+    }
+    const lines = [{ id: "l-1", price: "1", position: 0 }, { id: "l-2", price: "3" }, { price: "2" }]
+    expect(toSend({ lines }, fields, stored)).to.deep.equal({
+      lines: [{ id: "l-1" }, { id: "l-2", price: "3" }, { price: "2" }],
+    })
+  })
 })
 
 describe("what comes back", () => {
