@@ -52,6 +52,64 @@ describe("reports", function () {
     await who.page.getByRole("grid").getByRole("row").nth(1).waitFor()
   })
 
+  it("find the same place again on the way back, and go by arrow keys from figure to figure", async () => {
+    await trialBalance()
+    const rows = who.page.getByRole("region", { name: "Rows of the report" })
+    await rows.getByRole("button", { name: "Fold 4 Income" }).click()
+    const all = await rows.getByRole("row").count()
+    const first = rows
+      .getByRole("row", { name: /receivable/i })
+      .last()
+      .getByRole("link", { name: "240.00" })
+      .first()
+    await first.focus()
+    await who.page.keyboard.press("ArrowRight")
+    const focused = who.page.locator(":focus")
+    expect(await focused.innerText()).to.equal("240.00")
+    await who.page.keyboard.press("ArrowUp")
+    expect(await focused.evaluate((link) => link.closest("tr")?.rowIndex)).to.be.lessThan(
+      await first.evaluate((link) => link.closest("tr")?.rowIndex ?? 0),
+    )
+    await who.page.keyboard.press("Enter")
+    await who.page.getByRole("grid").waitFor()
+    await who.page.goBack()
+    await who.settled()
+    await rows.getByRole("button", { name: "Fold 4 Income", expanded: false }).waitFor()
+    expect(await rows.getByRole("row").count()).to.equal(all)
+  })
+
+  it("set companies side by side below heads of their own", async () => {
+    const address = `/reports/accounting.profit_and_loss?company=${company}&from=2026-01-01&to=2026-06-30&every=quarter`
+    await who.visit(`${address}&across=company`)
+    const rows = who.page.getByRole("region", { name: "Rows of the report" })
+    await rows.getByRole("columnheader", { name: /^Books R/ }).waitFor()
+    expect(await rows.getByRole("columnheader", { name: "2026-Q1" }).count()).to.equal(2)
+    const total = rows.getByRole("row", { name: /^Total/ })
+    expect(await total.getByRole("cell").allInnerTexts()).to.deep.equal(["200.00", "0.00", "200.00", "0.00"])
+    await picture(who.page, "report-across")
+    await expectAccessible(who.page)
+  })
+
+  it("say on paper what they were asked, in place of the form", async () => {
+    await trialBalance()
+    await who.page.emulateMedia({ media: "print" })
+    expect(await who.page.getByRole("form", { name: "Parameters" }).isVisible()).to.equal(false)
+    await who.page.getByText("31 Dec 2026").first().waitFor()
+    await picture(who.page, "report-print")
+    await who.page.emulateMedia({ media: "screen" })
+  })
+
+  for (const surroundings of [{ scheme: "dark" }, { width: "phone" }] as const)
+    it(`can be read ${Object.values(surroundings).join("")}`, async () => {
+      const other = await person({ role: "base.admin", ...surroundings })
+      await other.visit(`/reports/accounting.trial_balance?company=${company}&from=2026-01-01&to=2026-12-31`)
+      await other.page.getByRole("row", { name: /^Total/ }).waitFor()
+      await picture(other.page, `report-${Object.values(surroundings).join("")}`)
+      await expectAccessible(other.page)
+      expect(other.complaints).to.deep.equal([])
+      await other.leave()
+    })
+
   it("say at the parameter what is wrong with it, and run anew when it is changed", async () => {
     await trialBalance()
     const form = who.page.getByRole("form", { name: "Parameters" })
