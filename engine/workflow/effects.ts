@@ -7,7 +7,7 @@ import { recordsOf } from "./create.ts"
 import { refer } from "./refer.ts"
 import type { EffectOf, Made, TransitionEvent, Work } from "./types.ts"
 
-type Done = Pick<Made, "patch" | "rows" | "numbers" | "drawn" | "collects" | "works">
+type Done = Pick<Made, "patch" | "rows" | "numbers" | "drawn" | "fills" | "works">
 
 /** What the transition does, besides changing the state. */
 export function worksOf(
@@ -20,7 +20,7 @@ export function worksOf(
   const patch: Record<string, unknown> = {}
   const rows: Record<string, readonly Row[]> = {}
   const numbers: string[] = []
-  const collects: EffectOf<"collect">[] = []
+  const fills: EffectOf<"collect" | "match">[] = []
   const works: Work[] = []
   let env = start
   for (const effect of made.effects) {
@@ -29,7 +29,7 @@ export function worksOf(
       const set = inputs(effect.values, own, env)
       Object.assign(patch, set)
       env = { ...env, row: { ...env.row, ...set } }
-    } else if (effect.kind === "collect") collects.push(effect)
+    } else if (effect.kind === "collect" || effect.kind === "match") fills.push(effect)
     else if (effect.kind === "number") {
       const number = drawn[effect.field]
       if (number === undefined) numbers.push(effect.field)
@@ -43,7 +43,7 @@ export function worksOf(
       env = referred.env
     } else works.push(...workOf(effect, env, own, model))
   }
-  return { patch, rows, numbers, drawn, collects, works: works.filter(isAny) }
+  return { patch, rows, numbers, drawn, fills, works: works.filter(isAny) }
 }
 
 /** What is set in the rows of a field by one effect after another. */
@@ -60,7 +60,7 @@ function isAny(work: Work): boolean {
   return work.kind !== "create" || work.records.length > 0
 }
 
-type Working = Exclude<Effect, { readonly kind: "set" | "number" | "collect" }>
+type Working = Exclude<Effect, { readonly kind: "set" | "number" | "collect" | "match" }>
 
 function workOf(effect: Working, env: Env, own: Entity, model: Model): readonly Work[] {
   switch (effect.kind) {

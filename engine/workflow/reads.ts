@@ -64,6 +64,7 @@ function wholly(effect: Effect, entity: Entity): readonly string[] {
     case "carry":
     case "number":
     case "collect":
+    case "match":
     case "set":
     case "reverse":
     case "notify":

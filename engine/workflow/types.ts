@@ -41,8 +41,8 @@ export interface Made {
   /** Fields that get their next number, and numbers that were drawn already. */
   readonly numbers: readonly string[]
   readonly drawn: Readonly<Record<string, string>>
-  /** Rows fields that are to be filled from other records. */
-  readonly collects: readonly EffectOf<"collect">[]
+  /** Rows fields that are to be filled from other records, or matched with them. */
+  readonly fills: readonly EffectOf<"collect" | "match">[]
   readonly works: readonly Work[]
 }
 

@@ -23,6 +23,7 @@ export {
 export { myApprovalsTemplate, openApprovalsTemplate, standsForTemplate } from "./read/approvals.ts"
 export { carriedTemplate } from "./read/carried.ts"
 export { collectTemplate } from "./read/collect.ts"
+export { fitsTemplate, openRowsTemplate, pairsTemplate } from "./read/match.ts"
 export { alikeTemplate, duplicatesTemplate } from "./read/duplicates.ts"
 export { referringTo, type Referring } from "./read/referring.ts"
 export { postingsTemplate } from "./read/postings.ts"

@@ -189,6 +189,93 @@ export type Effect =
       order?: number
       when?: Expression
       /**
+       * The rows field.
+       */
+      match: string
+      where?: Expression
+      /**
+       * Their field with the amount, in above zero and out below: it is parted.
+       */
+      amount: string
+      /**
+       * Their field with the date.
+       */
+      date?: string
+      /**
+       * Their field that comes to name the rule.
+       */
+      rule?: string
+      /**
+       * Their field that comes to say that something else could be meant.
+       */
+      proposed?: string
+      /**
+       * The rules.
+       */
+      rules: {
+        /**
+         * The entity that they are records of.
+         */
+        of: string
+        where?: Expression
+        on: Expression
+        /**
+         * Their order, `-` for descending.
+         *
+         * @minItems 1
+         */
+        sort?: string[]
+        way: Expression
+        tolerance?: Expression
+        days?: Expression
+        /**
+         * What a rule says of a row itself, where it goes no way; and of the difference that it tolerates.
+         */
+        values?: {
+          [k: string]: Expression
+        }
+      }
+      /**
+       * Ways to find what rows stand for, in order.
+       */
+      ways: {
+        [k: string]: {
+          /**
+           * Position among its like; those without one follow in file order.
+           */
+          order?: number
+          /**
+           * The rules that go this way.
+           */
+          by: string
+          /**
+           * The entity whose records are found.
+           */
+          of: string
+          where?: Expression
+          on: Expression
+          amount: Expression
+          date?: Expression
+          /**
+           * Whether it may be taken in parts, and a row be parted among several.
+           */
+          parts?: boolean
+          /**
+           * What a row says that stands for it.
+           */
+          values: {
+            [k: string]: Expression
+          }
+        }
+      }
+    }
+  | {
+      /**
+       * Position among its like; those without one follow in file order.
+       */
+      order?: number
+      when?: Expression
+      /**
        * Expressions that name users, or roles.
        */
       notify: {

@@ -9,6 +9,7 @@ import { readCarry } from "./carry.ts"
 import { readCollect } from "./collect.ts"
 import { readCreate } from "./create.ts"
 import type { EffectSource, Head } from "./effect-source.ts"
+import { readMatch } from "./match.ts"
 import { readPost, readReverse } from "./post.ts"
 import { readOver } from "./read.ts"
 import { recordScope, rolesThere, type TransitionGround } from "./scope.ts"
@@ -57,6 +58,7 @@ function readEffect(
   if ("transition" in source) return readMove(head, source, place, ground)
   if ("carry" in source) return readCarry(head, source, place, ground)
   if ("collect" in source) return readCollect(head, source, place, ground)
+  if ("match" in source) return readMatch(head, source, place, ground)
   if ("notify" in source) {
     const { users, roles } = source.notify
     const at = inside(place, "notify")

@@ -34,6 +34,7 @@ export function expressionsOf(effect: Effect): readonly StandingExpression[] {
       return [...when, ...standing(undefined, effect.users)]
     case "number":
     case "collect":
+    case "match":
     case "emit":
       return when
     default:

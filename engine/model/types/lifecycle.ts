@@ -80,6 +80,15 @@ export interface Gathered {
   readonly fn: "sum" | "count" | "min" | "max" | "avg"
   readonly of?: Expression
 }
+/** Records that rows of a document are matched with: over one of them, with the row as `parent`. */
+export interface Matching {
+  readonly of: string
+  /** `parent` is the document. */
+  readonly where?: Expression
+  readonly on: Expression
+  /** Fields of the row. */
+  readonly values: Values
+}
 export type Values = readonly { readonly field: string; readonly value: Expression }[]
 
 /** What a transition does, in order, in its transaction. */
@@ -131,6 +140,30 @@ export type Effect =
       readonly values: readonly Gathered[]
       /** Over the fields that were collected. */
       readonly having?: Expression
+    })
+  | (OfEffect & {
+      readonly kind: "match"
+      /** The rows field; of its rows those for which `where` holds. */
+      readonly field: string
+      readonly where?: Expression
+      /** Names of fields of the rows. */
+      readonly amount: string
+      readonly date?: string
+      readonly rule?: string
+      readonly proposed?: string
+      readonly rules: Matching & {
+        readonly sort: readonly { readonly field: string; readonly descending: boolean }[]
+        readonly way: Expression
+        readonly tolerance?: Expression
+        readonly days?: Expression
+      }
+      readonly ways: readonly (Matching & {
+        readonly name: string
+        readonly by: string
+        readonly amount: Expression
+        readonly date?: Expression
+        readonly parts: boolean
+      })[]
     })
   | (OfEffect & {
       readonly kind: "notify"

@@ -22,19 +22,18 @@ export async function make(
     model,
     writeEnvOf(unit.performance),
   )
-  try {
-    for (let start = 0; start < plan.records.length; start += AT_ONCE) {
-      const some: CreatePlan = {
-        ...plan,
-        records: plan.records.slice(start, start + AT_ONCE),
-        reply: "none",
-      }
-      await unit.write(some, grant)
-      await unit.ask([], {})
-    }
-  } catch (fault) {
+  const work = write(plan, grant, unit)
+  await work.catch((fault: unknown) => {
     if (isWorthRetrying(fault)) throw fault
-    await explained(Promise.reject(fault), model, plan)
-  }
+    return explained(work, model, plan)
+  })
   return plan.records.map((record) => String(record["id"]))
+}
+
+async function write(plan: CreatePlan, grant: Grant, unit: Unit): Promise<void> {
+  for (let start = 0; start < plan.records.length; start += AT_ONCE) {
+    const records = plan.records.slice(start, start + AT_ONCE)
+    await unit.write({ ...plan, records, reply: "none" }, grant)
+    await unit.ask([], {})
+  }
 }

@@ -9,10 +9,10 @@ describe("separated values", () => {
   const delimiters = [",", ";", "\t", "|"] as const
 
   /** RFC 4180, section 2. */
-  const written = (cells: readonly string[], delimiter: string, always: boolean): string =>
+  const written = (cells: readonly string[], delimiter: string, quotes: "all" | "needed"): string =>
     cells
       .map((cell) =>
-        always || /["\r\n]/.test(cell) || cell.includes(delimiter) || cell === ""
+        quotes === "all" || /["\r\n]/.test(cell) || cell.includes(delimiter) || cell === ""
           ? `"${cell.replaceAll('"', '""')}"`
           : cell,
       )
@@ -33,9 +33,9 @@ describe("separated values", () => {
         table,
         fc.constantFrom(...delimiters),
         fc.constantFrom("\n", "\r\n", "\r"),
-        fc.boolean(),
-        (rows, delimiter, ending, always) => {
-          const text = rows.map((row) => written(row, delimiter, always)).join(ending)
+        fc.constantFrom("all" as const, "needed" as const),
+        (rows, delimiter, ending, quotes) => {
+          const text = rows.map((row) => written(row, delimiter, quotes)).join(ending)
           const meant = rows.filter((row) => row.length > 1 || row[0] !== "")
           expect(readLines(text, delimiter).map(({ cells }) => cells)).to.deep.equal(meant)
         },

@@ -144,9 +144,7 @@ describe("an importer", () => {
     expect(faults({ values: { number: "nmber" } })).to.deep.equal(["MOD015 /values/number"])
     expect(faults({ values: { number: "number", version: "1" } })).to.deep.equal(["MOD014 /values/version"])
     expect(faults({ rows: { line: lines } })).to.include("MOD010 /rows/line")
-    expect(faults({ ...read({ from: "x", decimal: "," }), rows: {} as JsonObject }).length).to.be.greaterThan(
-      0,
-    )
+    expect(faults({ ...read({ from: "x", decimal: "," }), rows: {} }).length).to.be.greaterThan(0)
     expect(faults(read({ from: "x", formats: ["DD.MM.YYYY"] }))).to.deep.equal(["MOD013 /read/one/formats"])
     expect(faults(read({ find: "shop.custmer", where: "true" }))).to.deep.equal(["MOD010 /read/one/find"])
     expect(faults(read({ find: "shop.customer", where: "code == params.nmber" }))).to.deep.equal([
