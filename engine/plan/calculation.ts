@@ -108,7 +108,8 @@ function split(
   const results = resultsOf(entity, calculations)
   const names = [...results.fields, ...[...results.rows, ...results.lines].map(({ field }) => field)]
   const given = new Set(names.map(({ name }) => name))
-  const refresh = refreshes(entity, { fields: closure(entity, given), by: "update" }, model)
+  const within = new Map(results.lines.map(({ field, fields }) => [field.name, namesOf(fields)] as const))
+  const refresh = refreshes(entity, { fields: closure(entity, given), by: "update", within }, model)
   const worked = refresh
     .filter(({ table }) => table.id === entity.id)
     .flatMap(({ fields }) => fields.map(({ name }) => name))
@@ -133,6 +134,10 @@ function split(
       right: plan.kind === "create" && hangsOn(plan.allowed, changed) ? plan.allowed : true,
     },
   }
+}
+
+function namesOf(fields: readonly Field[]): ReadonlySet<string> {
+  return new Set(fields.map(({ name }) => name))
 }
 
 function resultsOf(
