@@ -1,21 +1,11 @@
 // Room 5 for records of one thing: by what they are found, which of them are shown, and what is told of them.
 import type { EntityAccess, Grant } from "../access/index.ts"
 import { Problem } from "../error/index.ts"
-import type { Condition, DuplicateKey, Entity, Field } from "../model/index.ts"
+import type { Entity } from "../model/index.ts"
 import { preparePatch } from "../record/index.ts"
 import type { AlikeAction } from "../request/index.ts"
-import type { Clean, CreatePlan } from "./types.ts"
+import type { AlikePlan, Clean, CreatePlan } from "./types.ts"
 import { invalid, type WriteEnv } from "./write.ts"
-
-/** What looks for records of one thing. */
-export interface AlikePlan {
-  readonly entity: Entity
-  readonly keys: readonly DuplicateKey[]
-  /** Which of those found are shown; the others are counted. */
-  readonly read: Condition
-  /** What they are called, where that may be shown. */
-  readonly title?: Field
-}
 
 /** The plan for an entity that tells duplicates; REQ002 for any other. */
 export function planAlike(entity: Entity, access: EntityAccess): AlikePlan {

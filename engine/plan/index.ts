@@ -1,5 +1,5 @@
 export { planCalculation, type Calculating, type CalculationPlan, type Filled } from "./calculation.ts"
-export { planAlike, planDraft, unlike, type AlikePlan } from "./duplicates.ts"
+export { planAlike, planDraft, unlike } from "./duplicates.ts"
 export { ledgerOf, planBalance, planEntries, planTurnover } from "./ledger.ts"
 export type { BalancePlan, EntriesPlan, SumsPlan, TurnoverPlan } from "./ledger.ts"
 export { planLinked, type Linked } from "./linked.ts"

@@ -1,7 +1,6 @@
 // Plans: what is to be read or written, resolved against the model and bounded by a grant. Still no SQL.
-import type { Condition, Entity, Field, Rule, Table, Back } from "../model/index.ts"
+import type { Back, Condition, DuplicateKey, Entity, Field, Rule, Table } from "../model/index.ts"
 import type { Expression } from "../expression/index.ts"
-import type { AlikePlan } from "./duplicates.ts"
 
 /** The fields of a table that go out, in order. */
 export interface Selection {
@@ -110,6 +109,16 @@ export interface CreatePlan {
   readonly select: Selection
   /** The idempotency key it came with. */
   readonly key?: string
+}
+
+/** What looks for records of one thing. */
+export interface AlikePlan {
+  readonly entity: Entity
+  readonly keys: readonly DuplicateKey[]
+  /** Which of those found are shown; the others are counted. */
+  readonly read: Condition
+  /** What they are called, where that may be shown. */
+  readonly title?: Field
 }
 
 export interface UpdatePlan {

@@ -185,7 +185,7 @@ describe("crm", function () {
     expect(closed.status).to.be.oneOf([403, 404, 422])
     expect((await move(ann(), "crm.lead", id, "convert")).body.code).to.equal("WFL001")
     expect((await move(manager(), "crm.lead", id, "reopen")).body.code).to.equal("WFL001")
-    const { id: twin } = await made(ann(), "crm.lead", { last_name: "Byron", email: "ada@byron.example" })
+    const { id: twin } = await made(ann(), "crm.lead", { last_name: "Byron", email: "twin@byron.example" })
     const again = await move(ann(), "crm.lead", twin, "convert", {
       account: of,
       contact,

@@ -6,9 +6,9 @@ import type { EntityOutline } from "../outline/outline.ts"
 import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { DuplicateKey, Entity, Field, Table } from "../types.ts"
+import { checkColumn } from "./column.ts"
 import { booleanType, type Expressions } from "./expressions.ts"
 import { storedScope } from "./scope.ts"
-import { checkColumn } from "./table.ts"
 
 type Source = NonNullable<EntitySource["duplicates"]>
 

@@ -8,9 +8,10 @@ import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Entity, Exclusion, Field, Rows, SortField, Table } from "../types.ts"
 import type { Expressions } from "./expressions.ts"
+import { checkColumn } from "./column.ts"
 import { duplicateIndexes, duplicatesOf } from "./duplicates.ts"
 import { mergeOf } from "./merge.ts"
-import { checkColumn, expressRows, expressTable, readPartial } from "./table.ts"
+import { expressRows, expressTable, readPartial } from "./table.ts"
 
 /** The finished entity; whatever is wrong in it is reported. */
 export function expressEntity(outline: EntityOutline, all: Expressions): Entity {

@@ -3,9 +3,9 @@ import { isVolatile, type Expression, type Type } from "../../expression/index.t
 import type { Property } from "../../metaschema/index.ts"
 import { inside, type Place } from "../report.ts"
 import type { Derived, Field } from "../types.ts"
+import { checkColumn } from "./column.ts"
 import { booleanType, type Expressions } from "./expressions.ts"
 import { storedScope, type Standing } from "./scope.ts"
-import { checkColumn } from "./table.ts"
 
 /** How the field is worked out; its faults are reported. */
 export function likelihoodOf(

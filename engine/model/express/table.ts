@@ -8,6 +8,7 @@ import { present } from "../present.ts"
 import { inside, type Place } from "../report.ts"
 import type { Field, Rows, Table, UniqueSet } from "../types.ts"
 import { booleanType, type Expressions } from "./expressions.ts"
+import { checkColumn } from "./column.ts"
 import { expressField } from "./field.ts"
 import { rulesOf } from "./rules.ts"
 import { storedScope, type Standing } from "./scope.ts"
@@ -80,12 +81,4 @@ export function readPartial(
   if (where === undefined || isOwnRow(where.node)) return where
   all.report.fault("MOD014", place, "The condition may read fields of the record itself only.")
   return undefined
-}
-
-/** Reports a name that is no field, or a field that is not a column of the row. */
-export function checkColumn(name: string, { shape }: Standing, place: Place, { report }: Expressions): void {
-  const field = shape.fields.get(name)
-  if (field === undefined) report.unknown(place, "field", name, shape.fields.keys())
-  else if (field.type.kind === "list" || (field.storage.kind !== "column" && field.storage.kind !== "ref"))
-    report.fault("MOD014", place, `"${name}" is not a single stored value.`)
 }

@@ -1,16 +1,23 @@
 // What is about the moved record, copied to another: ordinary creates, with rules, derived values and history.
-import { acting, once, planCreate, planRead } from "../../../engine/plan/index.ts"
+import type { Entity } from "../../../engine/model/index.ts"
+import { acting, once, planCreate, planRead, type WriteEnv } from "../../../engine/plan/index.ts"
 import type { JsonObject } from "../../../engine/request/index.ts"
 import { copyOf, type Work } from "../../../engine/workflow/index.ts"
 import { carriedTemplate } from "../../sql/index.ts"
-import type { Course } from "./carry-out.ts"
 import type { Unit } from "./unit.ts"
+
+/** The record that moved. */
+interface Moved {
+  readonly id: string
+  readonly entity: Entity
+  readonly env: WriteEnv
+}
 
 /** Queues the copies; who asked for the move is who made them. */
 export async function carryOver(
   unit: Unit,
   { entity: id, via, to }: Extract<Work, { kind: "carry" }>,
-  { id: from, entity: moved, env }: Pick<Course, "id" | "entity" | "env">,
+  { id: from, entity: moved, env }: Moved,
 ): Promise<void> {
   const { model } = unit.performance.caller.tenant
   const grant = acting(id, model)

@@ -144,6 +144,21 @@ describe("compiling a life cycle", () => {
     ])
   })
 
+  it("refuses to carry over what is not about the document, or to where it cannot be about anything", () => {
+    const carry = (patch: JsonObject): readonly string[] =>
+      faults(cycle, effect({ carry: "trade.delivery", via: "order", to: "amends", ...patch }))
+    expect(carry({})).to.deep.equal([])
+    expect(carry({ via: "ordr" })).to.deep.equal([
+      `${inEffect}/via: There is no field of trade.delivery "ordr". Did you mean "order"?`,
+    ])
+    expect(carry({ to: "customer" })).to.deep.equal([
+      `${inEffect}/via: "order" of trade.delivery does not refer to trade.customer.`,
+    ])
+    expect(carry({ to: "note" })).to.deep.equal([
+      `${inEffect}/to: "note" does not name a record of one entity.`,
+    ])
+  })
+
   it("refuses to collect what does not fit the rows", () => {
     const collect = (patch: JsonObject): readonly string[] =>
       faults("trade/workflows/report_cycle.json", { transitions: { fill: { effects: { lines: patch } } } })
