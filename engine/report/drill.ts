@@ -95,6 +95,8 @@ function atom({ text }: Written, { kind }: Node): string {
 function write(node: Node, writing: Writing): Written {
   if (node.type.kind === "boolean" && node.kind !== "literal" && isKnown(node))
     return { text: String(compile({ text: "", node })(writing.env) === true), loose: false }
+  if (node.kind === "binary" && node.op === "in" && isKnown(node.right) && isEmpty(node.right, writing))
+    return { text: "false", loose: false }
   if (node.kind !== "binary" || (node.op !== "&&" && node.op !== "||"))
     return { text: bound(node, writing), loose: node.kind === "conditional" }
   const [left, right] = [write(node.left, writing), write(node.right, writing)]
@@ -103,6 +105,12 @@ function write(node: Node, writing: Writing): Written {
   if (left.text === nothing) return right
   if (right.text === nothing) return left
   return { text: `${tight(left)} ${node.op} ${tight(right)}`, loose: node.op === "||" }
+}
+
+/** Whether a list that is asked for holds nothing: the language writes no such list. */
+function isEmpty(node: Node, { env }: Writing): boolean {
+  const list = compile({ text: "", node })(env)
+  return list === null || (Array.isArray(list) && list.length === 0)
 }
 
 /** The text of a node with values in place of what is given. */

@@ -187,9 +187,67 @@ describe("reports", () => {
     })
   })
 
+  it("profit and loss sets cost centres side by side, with the quarter before beside each", async () => {
+    const { company } = books
+    const center = async (code: string): Promise<string> =>
+      (await books.make("accounting.cost_center", { company, code, name: `Centre ${code}` })).id
+    const [north, south] = [await center("N"), await center("S")]
+    const [rent, cash] = [books.account("6100"), books.account("1000")]
+    const spent = (date: string, amount: string, cost_center?: string): Promise<Book> =>
+      entered(date, [
+        { account: rent, debit: amount, ...(cost_center === undefined ? {} : { cost_center }) },
+        { account: cash, credit: amount },
+      ])
+    await spent("2033-02-10", "5", north)
+    await spent("2033-04-10", "7", north)
+    await spent("2033-05-15", "2", south)
+    await spent("2033-06-20", "1")
+    const { columns, totals = {} } = await run("accounting.profit_and_loss", {
+      ...{ company, from: "2033-04-01", to: "2033-06-30", every: "whole" },
+      ...{ across: "cost_center", compare: "previous_period" },
+    })
+    expect(columns.filter(({ part }) => part === undefined).map(({ across }) => across)).to.deep.equal([
+      { key: north, title: "Centre N" },
+      { key: south, title: "Centre S" },
+      { key: null, title: "No cost centre" },
+      "all",
+    ])
+    expect(Object.values(totals)).to.deep.equal([
+      ...["-7.00", "-5.00", "-2.00", "-40.00"],
+      ...["-2.00", "0.00", "-2.00", null],
+      ...["-1.00", "0.00", "-1.00", null],
+      ...["-10.00", "-5.00", "-5.00", "-100.00"],
+    ])
+  })
+
+  it("sales by customer are what the register says, less nothing and no more", async () => {
+    const customer = await partner("Regular")
+    const invoice = (date: string, unit_price: string): Promise<Book> =>
+      books.posted("accounting.sales_invoice", {
+        ...{ company: books.company, customer, date, invoice_date: date },
+        lines: [{ quantity: "3", unit_price }],
+      })
+    await invoice("2034-01-10", "10")
+    await invoice("2034-02-10", "20")
+    const days = { from: "2034-01-01", to: "2034-03-31" }
+    const months = ["amount@2034-01", "amount@2034-02", "amount@2034-03"]
+    const found = await lines("accounting.sales_by_customer", { ...days, every: "month" }, ...months, "share")
+    expect(found).to.deep.equal([
+      "Regular | 30.00 60.00 0.00 100.0",
+      "Total | 30.00 60.00 0.00 null",
+    ])
+    expect((await lines("accounting.sales_register", days, "net")).at(-1)).to.equal("Total | 90.00")
+  })
+
   /** What a report asks for, by name. */
   const fieldsOf = (parameters: unknown): object =>
     typeof parameters === "object" && parameters !== null ? parameters : {}
+
+  /** The last of what columns can stand for. */
+  const lastChoice = (parameters: unknown): string => {
+    const { across } = fieldsOf(parameters) as { across?: { enum: readonly { value: string }[] } } // a border
+    return across?.enum.at(-1)?.value ?? ""
+  }
 
   it("each report of each module runs, and what it drills down to can be listed", async function () {
     this.timeout(60_000)
@@ -198,7 +256,13 @@ describe("reports", () => {
     const reports = rowsOf(json["items"])
     expect(reports.length).to.be.greaterThan(20)
     for (const { id, parameters } of reports) {
-      const given = { company: books.company, party, ...{ every: "quarter", compare: "previous_year" } }
+      const across = lastChoice(parameters)
+      const given = {
+        company: books.company,
+        party,
+        across,
+        ...{ every: "quarter", compare: "previous_year" },
+      }
       const known = Object.entries(given).filter(([name]) => name in fieldsOf(parameters))
       const { source, filter, columns } = await run(id, Object.fromEntries(known))
       const [entity = "", rows] = source.split("/")

@@ -116,6 +116,49 @@ describe("reports of stock and trade", () => {
     ).to.equal("Total | 20 300.00")
   })
 
+  it("batches and serial numbers: from whom, through which warehouses, to whom", async () => {
+    const tracked = await store.item({ tracking: "batch" })
+    const { id: batch } = await store.make("inventory.batch", { item: tracked, number: "LOT-7" })
+    await store.received(tracked, "2026-03-01", [], {
+      lines: [{ item: tracked, quantity: "5", unit_price: "1", batch }],
+    })
+    await store.delivered(tracked, "2026-03-05", "2", { lines: [{ item: tracked, quantity: "2", batch }] })
+    const columns = ["document", "supplier", "customer", "received", "issued", "left"]
+    const trace = await asked("batch_trace", { to: "2026-12-31", batch }, columns)
+    expect(trace.slice(2).map((line) => line.replace(/[A-Z]+\/\S+ /, ""))).to.deep.equal([
+      " | Supplier null 5 0 5",
+      " | null Customer 0 2 3",
+    ])
+    expect(
+      await asked("batch_trace", { to: "2026-12-31", batch, party: store.supplier }, columns),
+    ).to.have.lengthOf(3)
+
+    const [unit] = await store.find("base.unit", "step == 1 && is_reference")
+    const single = await store.item({ tracking: "serial", unit: unit?.id })
+    const { id: serial } = await store.make("inventory.serial", { item: single, number: "SN-1" })
+    await store.received(single, "2026-03-01", [], {
+      lines: [{ item: single, quantity: "1", unit_price: "9", serial }],
+    })
+    await store.delivered(single, "2026-03-09", "1", { lines: [{ item: single, quantity: "1", serial }] })
+    const history = await asked("serial_history", { to: "2026-12-31", serial }, ["date", "warehouse", "left"])
+    expect(history.slice(2)).to.deep.equal([" | 2026-03-01 Store A 1", " | 2026-03-09 Store A 0"])
+  })
+
+  it("sales by item: quantities, average prices, shares", async () => {
+    const sold = await store.item({ sales_price: "4" })
+    await store.posted("accounting.sales_invoice", {
+      ...{ company: store.company, customer: store.customer, date: "2027-02-01", invoice_date: "2027-02-01" },
+      lines: [
+        { item: sold, description: "Sold", quantity: "3", unit_price: "4" },
+        { item: sold, description: "Sold cheaper", quantity: "1", unit_price: "2" },
+      ],
+    })
+    const days = { from: "2027-01-01", to: "2027-12-31" }
+    expect((await lines("sales_by_item", days, "quantity", "price", "amount@whole", "share"))[1]).to.match(
+      / \| 4 3\.50 14\.00 100\.0$/,
+    )
+  })
+
   it("what is below its level, and batches that expire", async () => {
     const tracked = await store.item({ tracking: "batch" })
     const values = { item: tracked, number: "B-1", expires_on: "2026-04-01" }

@@ -12,7 +12,13 @@ export interface ReportLine {
 export interface ReportBody {
   readonly source: string
   readonly filter?: string
-  readonly columns: readonly { readonly key: string; readonly title: string; readonly drill?: string }[]
+  readonly columns: readonly {
+    readonly key: string
+    readonly title: string
+    readonly across?: unknown
+    readonly part?: string
+    readonly drill?: string
+  }[]
   readonly rows: readonly ReportLine[]
   readonly totals?: Readonly<Record<string, unknown>>
 }

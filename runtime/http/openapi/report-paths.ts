@@ -82,6 +82,7 @@ export const reportSchemas: Json = {
       source: { type: "string" },
       filter: { type: "string" },
       groups: { type: "array", items: { type: "object" } },
+      across: { type: "object", description: "What columns stand for values of, where they do." },
       columns: { type: "array", items: { type: "object" } },
       rows: { type: "array", items: ref("report_row") },
       totals: cells,

@@ -37,6 +37,19 @@ describe("what comes of a report", () => {
     )
   })
 
+  it("[RP40] leaves out what a list that is not given would narrow", () => {
+    const report = {
+      parameters: { shops: { ref: "base.shop", many: true }, shop: { ref: "base.shop" } },
+      filter: "shop == params.shop || shop in params.shops",
+      columns: { amount },
+    }
+    const filterOf = (query: Readonly<Record<string, string>>): string | undefined =>
+      resultFor(planOf(report, query), [["g", "0"]]).filter
+    const [a, b] = ["0192f0c1-2345-7000-8000-00000000000a", "0192f0c1-2345-7000-8000-00000000000b"]
+    expect(filterOf({ shop: a })).to.equal(`shop == '${a}'`)
+    expect(filterOf({ shop: a, shops: `${a},${b}` })).to.equal(`(shop == '${a}' || shop in ['${a}', '${b}'])`)
+  })
+
   it("[RP41] as CSV quotes what must be, and lets no text be taken for a formula", () => {
     const plan = planOf({
       groups: { shop: { by: "shop" } },
