@@ -18,7 +18,7 @@ interface Cut {
 export function totalsFor(plan: Asking): FromTotals | undefined {
   const { source, model, report } = plan
   const ledger = model.ledgers.get(source.id)
-  if (ledger?.totals === undefined) return undefined
+  if (ledger?.totals === undefined || report.layers !== undefined) return undefined
   const { by, period, days } = ledger.totals
   const cuts: Cut[] = []
   const reading: Reading = { by: new Set(by), measures: new Set(ledger.measures), cuts }

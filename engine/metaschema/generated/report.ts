@@ -57,6 +57,15 @@ export interface ReportSource {
    * The entity, ledger (its entries) or kind of child rows, `sales.order/lines`, that it reads.
    */
   source: string
+  /**
+   * In place of the entries of a ledger with costing: what is left of each that came in, by the end of a day, first in first out; quantity and value are those of what is left.
+   */
+  layers?: {
+    /**
+     * The parameter with the day.
+     */
+    at: string
+  }
   filter?: Expression
   /**
    * What rows are grouped by, from the outermost to the innermost.

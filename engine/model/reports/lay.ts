@@ -14,7 +14,7 @@ import { readColumns } from "./columns.ts"
 import { readFormulas } from "./formulas.ts"
 import { readGroups } from "./groups.ts"
 import { readOver, type ReportGround } from "./scope.ts"
-import { readAcross, readCompare, readSpread } from "./span.ts"
+import { readAcross, readCompare, readLayers, readSpread } from "./span.ts"
 
 /** All reports by id; all faults are reported. */
 export function layReports(layout: LayoutGround, outline: Ground): ReadonlyMap<string, Report> {
@@ -51,6 +51,7 @@ function layReport(
           ? undefined
           : readOver(source.filter, scope, booleanType, inside(place, "filter"), ground),
       records: readRecords(ground),
+      layers: readLayers(ground, parameters),
       spread: readSpread(ground, parameters),
       compare: readCompare(ground, parameters),
       across: readAcross(ground, parameters),

@@ -36,6 +36,20 @@ export function readCompare(ground: ReportGround, parameters: Table): Report["co
   return { with: compare.with, to: compare.to, ...present({ from: compare.from }) }
 }
 
+/** The day of which layers are told; undefined where the report reads its source as it is. */
+export function readLayers(ground: ReportGround, parameters: Table): Report["layers"] {
+  const { layers, source, spread, compare } = ground.source
+  if (layers === undefined) return undefined
+  const { report, items } = ground.layout
+  const at = inside(ground.place, "layers")
+  checkDay(layers.at, inside(at, "at"), [ground, parameters])
+  if (items.ledgers.get(source)?.source.costing === undefined)
+    report.fault("MOD014", at, `${source} is no ledger with costing, so there are no layers in it.`)
+  if ((spread ?? compare) !== undefined)
+    report.fault("MOD014", at, "Layers are those of one day: nothing is spread over time or compared.")
+  return layers
+}
+
 /** The values that columns stand for; undefined where they stand for none. */
 export function readAcross(ground: ReportGround, parameters: Table): Report["across"] {
   const { across } = ground.source

@@ -15,6 +15,8 @@ export interface Report {
   readonly parameters: Table
   /** An entity, also that of a ledger's entries, or a kind of child rows. */
   readonly source: string
+  /** What is left of each entry that came in stands in place of the entries: the parameter with the day. */
+  readonly layers?: { readonly at: string }
   readonly filter?: Expression
   /** From the outermost to the innermost. */
   readonly groups: readonly ReportGroup[]

@@ -3,6 +3,7 @@ import { levelsOf, type Aggregate, type PlannedAxis, type ReportPlan } from "../
 import type { Draft, Row } from "../draft.ts"
 import { whereText } from "../read/list.ts"
 import { asText, conditionsOf, isCondition, kind, valueColumns, type Part } from "./part.ts"
+import { fromLayers } from "./layers.ts"
 import { fromTotals } from "./totals.ts"
 import { inWindow } from "./window.ts"
 
@@ -14,7 +15,7 @@ export function groupsPart(plan: ReportPlan, most: number, draft: Draft): Part {
   const sums = plan.aggregates.map((one) => sumOf(one, row, plan, draft))
   const windows = [...new Set([0, ...plan.aggregates.map(({ window }) => window)])]
   const where = whereText(conditionsOf(plan, row, draft, windows))
-  const from = plan.totals === undefined ? draft.from(row) : fromTotals(plan.totals, plan.source, row, draft)
+  const from = fromSource(plan, row, draft)
   const grouped = keys.length === 0 ? "" : ` GROUP BY ${keys.map((_, at) => at + 1).join(", ")}`
   const inner = [...keys.map((key, at) => `${key} AS k${at}`), ...sums.map((sum, at) => `${sum} AS a${at}`)]
   const select = inner.length === 0 ? "1 AS one" : inner.join(", ")
@@ -28,6 +29,12 @@ export function groupsPart(plan: ReportPlan, most: number, draft: Draft): Part {
     ],
     rest: `FROM (SELECT ${select} FROM ${from}${where}${grouped} LIMIT ${most + 1}) s${called.map(({ join }) => join()).join("")}`,
   }
+}
+
+/** What stands in FROM for the source: its rows, or what is read in place of them. */
+function fromSource(plan: ReportPlan, row: Row, draft: Draft): string {
+  if (plan.totals !== undefined) return fromTotals(plan.totals, plan.source, row, draft)
+  return plan.report.layers === undefined ? draft.from(row) : fromLayers(plan, row, draft)
 }
 
 interface Called {

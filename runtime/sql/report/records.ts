@@ -4,6 +4,7 @@ import type { Draft, Row } from "../draft.ts"
 import { whereText } from "../read/list.ts"
 import { asText, conditionsOf, kind, valueColumns, type Part } from "./part.ts"
 import { narrowing } from "./groups.ts"
+import { fromLayers } from "./layers.ts"
 import { inWindow } from "./window.ts"
 
 /** Columns: `r`, the keys of the groups and of what columns stand for, the place among all, the id, the values, and what the record adds to each sum. */
@@ -25,7 +26,8 @@ export function recordsPart(plan: ReportPlan, most: number, draft: Draft): Part 
     ...plan.values.flatMap((column) => valueColumns(column, row, draft)),
     ...plan.aggregates.map((one) => `(${addedBy(one, row, plan, draft)})::text`),
   ]
-  return { columns, rest: `FROM ${draft.from(row)}${whereText(conditions)} LIMIT ${most + 1}` }
+  const from = plan.report.layers === undefined ? draft.from(row) : fromLayers(plan, row, draft)
+  return { columns, rest: `FROM ${from}${whereText(conditions)} LIMIT ${most + 1}` }
 }
 
 /** What one record adds to a sum: its value where it counts; nothing, or zero, elsewhere. */

@@ -70,6 +70,14 @@ describe("declaring a report", () => {
     expect(faults({ filter: "date > period.from" })).to.deep.equal(["MOD015 /filter"])
   })
 
+  it("[RP51] refuses layers of what has none, and of no certain day", () => {
+    const layers = { at: "at" }
+    expect(faults({ layers })).to.deep.equal(["MOD010 /layers/at", "MOD014 /layers"])
+    const parameters = { at: date }
+    expect(faults({ layers, parameters })).to.deep.equal(["MOD014 /layers", "MOD014 /layers/at"])
+    expect(faults({ layers, parameters, required: ["at"] })).to.deep.equal(["MOD014 /layers"])
+  })
+
   it("[RP2] refuses formulas in a circle, and single values of what has one for each period", () => {
     const circle = { columns: { a: { formula: "b + 1" }, b: { formula: "a + 1" } } }
     expect(faults(circle)).to.include("MOD016 /columns/a")
