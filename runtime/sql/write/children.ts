@@ -3,6 +3,7 @@ import type { Field, Model, Rows } from "../../../engine/model/index.ts"
 import { Draft } from "../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import type { Template } from "../template.ts"
+import { assertions, refusal } from "./assert.ts"
 import { copied, fallbackColumns } from "./copy.ts"
 import { columnsOf, recordset, startingAtZero, writableColumns } from "./input.ts"
 import { emptiedColumns, fillInput } from "./lookup.ts"
@@ -50,7 +51,7 @@ export function deleteRows(field: Field, rows: Rows, model: Model): Template {
 }
 
 /** Merges input `kept_<field>` into the rows that are there: keys that are absent stay (RFC 7386). An id that is no
- * row of the record raises TN002 `rows <field>`. */
+ * row of the record raises TN002 `rows <field>`, a rule that compares with the row before is asserted. */
 export function updateRows(field: Field, rows: Rows, model: Model): Template {
   const draft = new Draft(model)
   const id = draft.param({ kind: "input", name: "id" }, "uuid")
@@ -58,10 +59,12 @@ export function updateRows(field: Field, rows: Rows, model: Model): Template {
   const count = draft.param({ kind: "input", name: inputOf(field, "count") }, "integer")
   const names = ["position", ...writableColumns(rows).map((column) => column.name)].map(q)
   const table = draft.table(rows.table)
+  const row = { ...draft.row(rows, "(u.n)"), old: draft.row(rows, "(u.o)") }
+  const broken = refusal(assertions(rows.rules.filter((rule) => rule.needsOld)), row, draft)
   return draft.finish(
     `WITH u AS (UPDATE ${table} c SET (${names.join(", ")}) = (SELECT ${names.map((name) => `p.${name}`).join(", ")} FROM jsonb_populate_record(c, k.j) p)` +
-      ` FROM jsonb_array_elements(${json}) k(j) WHERE c.id = (k.j->>'id')::uuid AND c.parent = ${id} RETURNING 1)` +
-      ` SELECT ${expectAll(field, count)}`,
+      ` FROM jsonb_array_elements(${json}) k(j) WHERE c.id = (k.j->>'id')::uuid AND c.parent = ${id} RETURNING old AS o, new AS n)` +
+      ` SELECT ${expectAll(field, count)}${broken === "NULL" ? "" : `, (SELECT count(r) FROM (SELECT ${broken} AS r FROM u${row.joins.text()}) rules)`}`,
   )
 }
 

@@ -45,10 +45,12 @@ export const ledgers: readonly Invariant[] = [
     breaches: `SELECT item, warehouse, sum(value) FROM inventory_stock_ledger GROUP BY item, warehouse, batch, serial HAVING sum(quantity) = 0 AND sum(value) <> 0`,
   },
   {
+    // What is cancelled did not happen, on whatever day it was cancelled.
     name: "on no day there was less than nothing",
     breaches: `SELECT d.* FROM (
         SELECT item, warehouse, batch, serial, date, sum(sum(quantity)) OVER (PARTITION BY item, warehouse, batch, serial ORDER BY date) AS there
-          FROM inventory_stock_ledger GROUP BY item, warehouse, batch, serial, date
+          FROM inventory_stock_ledger e WHERE reverses IS NULL AND NOT EXISTS (SELECT FROM inventory_stock_ledger r WHERE r.reverses = e.id)
+          GROUP BY item, warehouse, batch, serial, date
       ) d JOIN inventory_item i ON i.id = d.item WHERE d.there < 0 AND NOT i.allow_negative`,
   },
   {
