@@ -50,7 +50,7 @@ describe("checkForm", () => {
       [
         { ...entity, kind: "mastr" },
         [
-          '/kind: "mastr" is not possible for kind: it is one of master, document, setting, log. Did you mean "master"?',
+          '/kind: "mastr" is not possible for kind: it is one of master, reference, document, setting, log. Did you mean "master"?',
         ],
       ],
       [
