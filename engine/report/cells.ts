@@ -3,11 +3,10 @@ import { compile, reads, type Env, type Expression, type Row, type Value } from 
 import type { ReportColumn } from "../model/index.ts"
 import { Decimal, divide, roundTo } from "../value/index.ts"
 import { aggregateKey, sumsOf, windowFor } from "./plan.ts"
-import type { CellValue } from "./read.ts"
 import { columnsRead } from "./rights.ts"
 import { envIn } from "./known.ts"
 import type { Branch } from "./tree.ts"
-import type { ReportPlan, Shown } from "./types.ts"
+import type { CellValue, ReportPlan, Shown } from "./types.ts"
 
 type Formula = Extract<ReportColumn, { readonly kind: "formula" }>
 

@@ -1,8 +1,7 @@
 // What the rows of a report's statement are told apart by, and how each of it is called and comes in order.
 import type { Said } from "../model/index.ts"
 import { Decimal, formatDecimal } from "../value/index.ts"
-import type { CellValue } from "./read.ts"
-import type { AxisValue, PlannedAxis, ReportPlan } from "./types.ts"
+import type { AxisValue, CellValue, PlannedAxis, ReportPlan } from "./types.ts"
 
 /** What rows of the statement are told apart by: the groups, and behind them what columns stand for. */
 export function levelsOf({ groups, across }: Pick<ReportPlan, "groups" | "across">): readonly PlannedAxis[] {

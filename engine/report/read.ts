@@ -7,10 +7,8 @@ import { Problem } from "../error/index.ts"
 import { boundsOf, type Type } from "../expression/index.ts"
 import { Decimal } from "../value/index.ts"
 import { levelsOf } from "./levels.ts"
-import type { AxisValue, PlannedAxis, ReportPlan, ValueColumn } from "./types.ts"
+import type { AxisValue, CellValue, PlannedAxis, ReportPlan, ValueColumn } from "./types.ts"
 
-/** A value of a cell before it is written: references with their entity. */
-export type CellValue = string | boolean | Decimal | null | { readonly entity: string; readonly id: string }
 export type Sums = readonly CellValue[]
 type Text = string | null
 

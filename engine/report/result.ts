@@ -4,9 +4,9 @@ import { Decimal, formatDecimal, roundTo } from "../value/index.ts"
 import { Cells } from "./cells.ts"
 import { drillOfBranch, drillOfColumn, drillOfReport } from "./drill.ts"
 import { orderOf, titleOf } from "./levels.ts"
-import { readAnswer, type CellValue } from "./read.ts"
+import { readAnswer } from "./read.ts"
 import { compareCells, growTree, type Branch } from "./tree.ts"
-import type { Asked, AxisValue, PlannedAxis, PlannedGroup, ReportPlan, Shown } from "./types.ts"
+import type { Asked, AxisValue, CellValue, PlannedAxis, PlannedGroup, ReportPlan, Shown } from "./types.ts"
 import { unfold } from "./unfold.ts"
 
 /** A text at a pointer in the reader's language. */

@@ -1,7 +1,7 @@
 // Groups and records -> a tree of rows, in which each holds the sums of all below it.
 import { Decimal } from "../value/index.ts"
-import type { Answer, CellValue, Called, Summed, Sums } from "./read.ts"
-import type { Aggregate, ReportPlan } from "./types.ts"
+import type { Answer, Called, Summed, Sums } from "./read.ts"
+import type { Aggregate, CellValue, ReportPlan } from "./types.ts"
 
 /** A row of the report with those below it. The root stands for the totals. */
 export interface Branch {

@@ -11,6 +11,10 @@ import type {
   ReportGroup,
   Table,
 } from "../model/index.ts"
+import type { Decimal } from "../value/index.ts"
+
+/** A value of a cell before it is written: references with their entity. */
+export type CellValue = string | boolean | Decimal | null | { readonly entity: string; readonly id: string }
 
 /** A parameter's value as it travels: text, numbers of whole columns, truth, lists of ids. */
 export type Given = string | number | boolean | readonly string[] | null

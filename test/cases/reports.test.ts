@@ -232,10 +232,7 @@ describe("reports", () => {
     const days = { from: "2034-01-01", to: "2034-03-31" }
     const months = ["amount@2034-01", "amount@2034-02", "amount@2034-03"]
     const found = await lines("accounting.sales_by_customer", { ...days, every: "month" }, ...months, "share")
-    expect(found).to.deep.equal([
-      "Regular | 30.00 60.00 0.00 100.0",
-      "Total | 30.00 60.00 0.00 null",
-    ])
+    expect(found).to.deep.equal(["Regular | 30.00 60.00 0.00 100.0", "Total | 30.00 60.00 0.00 null"])
     expect((await lines("accounting.sales_register", days, "net")).at(-1)).to.equal("Total | 90.00")
   })
 
