@@ -64,5 +64,5 @@ export function companyCondition(model: Model, entity: Entity): string | undefin
 
 function ownCompanies({ user }: Model): readonly string[] {
   const value = user["companies"]
-  return Array.isArray(value) ? value : []
+  return typeof value === "object" && value !== null ? value : []
 }

@@ -1,10 +1,12 @@
-// A reference: type to search, choose, and from there open the record it names.
+// A reference: type to search, choose, and from there open the record it names (Alt+Enter; Tab passes the link over, so that
+// a form is typed through without stops).
 import { ActionIcon, Select } from "@mantine/core"
 import { IconArrowUpRight } from "@tabler/icons-react"
 import { useEffect, useState, type KeyboardEvent } from "react"
 import { rowsTarget } from "../contract/child-rows.ts"
 import { targetsOf } from "../contract/fields.ts"
 import { Link } from "../route/link.tsx"
+import { go } from "../route/location.ts"
 import { recordPath } from "../route/route.ts"
 import { useText } from "../text/use-text.ts"
 import { wrapperProps, type InputProps } from "./input-props.ts"
@@ -17,6 +19,9 @@ export function ReferenceInput(props: InputProps) {
   const entity = targetsOf(props.field)[0] ?? ""
   return <RecordSelect {...props} entity={entity} {...clearing(props)} />
 }
+
+/** A cell is narrow; what is chosen from is not. */
+const inCell = { width: 280, position: "bottom-start" } as const
 
 function clearing(props: InputProps) {
   return { clearable: props.required !== true }
@@ -74,6 +79,7 @@ export function RecordSelect(props: InputProps & { readonly entity: string; read
         openOnFocus={props.error === undefined}
         onKeyDown={(event) => {
           if (!opened && event.key.length === 1) setOpened(true)
+          if (event.altKey && event.key === "Enter" && id !== undefined) return go(recordPath(entity, id))
           if (event.key !== "Enter" || q === "" || isMarked(event)) return
           event.preventDefault()
           const known = searching ? found.find(({ label }) => startsWith(label, q)) : found[0]
@@ -87,11 +93,13 @@ export function RecordSelect(props: InputProps & { readonly entity: string; read
         clearable={clearable}
         allowDeselect={false}
         maxDropdownHeight={280}
+        {...(props.entered === true ? { comboboxProps: inCell } : {})}
       />
       {id !== undefined && props.label !== undefined && rowsTarget(entity) === undefined && (
         <ActionIcon
           renderRoot={(rest) => <Link {...rest} href={recordPath(entity, id)} />}
           className={classes.open}
+          tabIndex={-1}
           aria-label={say("field.open", { title: title ?? props.label })}
         >
           <IconArrowUpRight size={14} />

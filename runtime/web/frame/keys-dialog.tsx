@@ -28,6 +28,7 @@ const groups: readonly (readonly [TextKey, readonly (readonly [string, TextKey])
       ["Ctrl Enter", "keys.step"],
       ["Ctrl P", "print.open"],
       ["Alt ↓", "keys.choose"],
+      ["Alt Enter", "keys.referred"],
     ],
   ],
   [

@@ -47,7 +47,7 @@ export function MoveDialog({ entity, stored, version, transition, makes, close }
       size={transition.posts === true ? 820 : "md"}
       closeButtonProps={{ "aria-label": say("move.back") }}
     >
-      <form onSubmit={(event) => void submit(event)}>
+      <form ref={asks ? focusFirst : undefined} onSubmit={(event) => void submit(event)}>
         {description !== undefined && <p>{description}</p>}
         {asks && <RecordForm entity={form.entity} state={form} />}
         <div className={classes.preview}>
@@ -64,4 +64,9 @@ export function MoveDialog({ entity, stored, version, transition, makes, close }
       </form>
     </Modal>
   )
+}
+
+/** What is asked for gets the focus, in place of the button that closes: the dialog looks for this mark. */
+function focusFirst(form: HTMLFormElement | null): void {
+  form?.querySelector("input:not([disabled]), textarea")?.setAttribute("data-autofocus", "true")
 }

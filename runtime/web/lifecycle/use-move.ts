@@ -11,7 +11,7 @@ import { refusalText } from "../frame/refusal.tsx"
 import { useNotify } from "../notice/notice-area.tsx"
 import { newToken } from "../record/draft.ts"
 import type { Editor } from "../record/use-editor.ts"
-import { useText } from "../text/use-text.ts"
+import { useText, type Say } from "../text/use-text.ts"
 import { showMade } from "./show-made.ts"
 
 /** What came of a press: done, or refused with messages at the fields of the input. */
@@ -30,8 +30,6 @@ export function useMove({ entity, stored, editor }: Options) {
   const queries = useQueryClient()
   const notify = useNotify()
   const [moving, setMoving] = useState<string>()
-  const titleOf = (state: unknown): string =>
-    entity.fields["state"]?.enum?.find(({ value }) => value === state)?.title ?? entity.title
 
   /** Moves the record as it is in `version`. */
   async function move(transition: Transition, input: JsonObject, version: number): Promise<Outcome> {
@@ -46,7 +44,7 @@ export function useMove({ entity, stored, editor }: Options) {
       void queries.invalidateQueries({ queryKey: ["approvals"] })
       notify({
         tone: "good",
-        text: kind === "asked" ? say("move.asked") : say("move.done", { state: titleOf(record["state"]) }),
+        text: kind === "asked" ? say("move.asked") : doneText(say, entity, transition, [stored, record]),
       })
       if (moved.kind === "moved") await showMade(model, moved.made, say, notify)
       return { done: true }
@@ -70,4 +68,17 @@ export function useMove({ entity, stored, editor }: Options) {
   }
 
   return { moving, move }
+}
+
+/** Names the state that was reached; a move that leads nowhere else did what its name says. */
+function doneText(
+  say: Say,
+  entity: Entity,
+  { title }: Transition,
+  [before, after]: readonly [StoredRow, StoredRow],
+): string {
+  const state = after["state"]
+  if (state === before["state"]) return say("move.stayed", { title })
+  const found = entity.fields["state"]?.enum?.find(({ value }) => value === state)
+  return say("move.done", { state: found?.title ?? entity.title })
 }

@@ -22,6 +22,8 @@ export default function RecordScreen({ entity: name, id }: Props) {
   const say = useText()
   const entity = useEntity(name)
   if (entity === undefined) return <Emptiness title={say("record.unknown_entity", { entity: name })} />
+  if (id === undefined && !entity.can.create)
+    return <Emptiness title={say("record.no_create", { entity: entity.title })} />
   return id === undefined ? <RecordEditor entity={entity} /> : <StoredRecord entity={entity} id={id} />
 }
 

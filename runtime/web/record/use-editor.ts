@@ -46,15 +46,9 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
   const [token] = useState(() => draft?.token ?? newToken())
   const around = useSurroundings(entity, typed, base)
   const changes = useMemo(() => changesOf(base, typed, entity.fields), [base, typed, entity])
-  const isBegun = stored === undefined && draft === undefined
-  const brought = useBrought(entity, isBegun ? start : undefined, (values) =>
-    setTyped((former) => ({ ...former, ...untouched(values, former, start) })),
-  )
+  const brought = useBrought(entity, { start, former: stored ?? draft }, setTyped)
   const preview = usePreview(entity, stored?.id, { base, typed, changes })
-  const row = useMemo(() => {
-    const calculated = preview === undefined ? typed : withCalculated(typed, preview, entity.fields, base)
-    return computeRow(liveRules(model, entity.id), entity.fields, calculated, around)
-  }, [model, entity, base, typed, preview, around])
+  const row = useWorkedOut(entity, { base, typed, preview }, around)
   const dirty = Object.entries(changes).some(([name, value]) => !sameJson(value, brought[name]))
   useEffect(
     () => keepDraft(key, { version, changes: dirty ? changes : {}, token }),
@@ -79,10 +73,19 @@ export function useEditor(entity: Entity, stored: StoredRow | undefined, start: 
   return { form, base, changes, dirty, restored: draft !== undefined, version, token, setFaults, rebase }
 }
 
-/** Of the values, those for fields that are as they were at the start. */
-function untouched(values: Row, now: Row, { defaults, given }: Start): Row {
-  const isUntouched = (name: string) => sameJson(now[name], given[name] ?? defaults[name])
-  return Object.fromEntries(Object.entries(values).filter(([name]) => isUntouched(name)))
+interface Parts {
+  readonly base: Row
+  readonly typed: Row
+  readonly preview: StoredRow | undefined
+}
+
+/** What was typed with what follows from it: as the server worked it out last, and here since. */
+function useWorkedOut(entity: Entity, { base, typed, preview }: Parts, around: Surroundings): Row {
+  const model = useModel()
+  return useMemo(() => {
+    const calculated = preview === undefined ? typed : withCalculated(typed, preview, entity.fields, base)
+    return computeRow(liveRules(model, entity.id), entity.fields, calculated, around)
+  }, [model, entity, base, typed, preview, around])
 }
 
 /** A newer stored state replaces the shown one as long as nothing was typed. */
@@ -106,9 +109,9 @@ function useSurroundings(entity: Entity, row: Row, old: Row): Surroundings {
   return useMemo(() => ({ user, known, old, now }), [user, known, old, now])
 }
 
-type Parts = Pick<FormState, "entity" | "row" | "faults" | "update"> & { readonly around: Surroundings }
+type Shown = Pick<FormState, "entity" | "row" | "faults" | "update"> & { readonly around: Surroundings }
 
-function useFormStateOf({ entity, row, faults, around, update }: Parts): FormState {
+function useFormStateOf({ entity, row, faults, around, update }: Shown): FormState {
   const model = useModel()
   return useMemo(() => {
     const rules = liveRules(model, entity.id)

@@ -4,19 +4,27 @@ import { listRecords } from "../api/records.ts"
 import { sortOf, targetsOf, titleFieldOf } from "../contract/fields.ts"
 import type { Field, Model } from "../contract/model.ts"
 import { textOf, type StoredRow } from "../contract/record.ts"
+import { and } from "../filter/condition.ts"
 import { literal } from "../filter/literal.ts"
 import { rememberTitle } from "../field/titles.ts"
 
 /** Texts asked for at once: the address of a request is not endless. */
 const atOnce = 40
 
+interface Wanted {
+  /** The column. */
+  readonly field: Field
+  /** The condition that narrows what may be chosen there: the accounts of one company, say. */
+  readonly among: string | undefined
+  readonly texts: readonly string[]
+}
+
 /** The records by text; one that two records answer to is left out. They are remembered, so that what they bring along needs
  * no further question. */
 export async function findPasted(
   queries: QueryClient,
   model: Model,
-  field: Field,
-  texts: readonly string[],
+  { field, among, texts }: Wanted,
 ): Promise<ReadonlyMap<string, StoredRow>> {
   const target = targetsOf(field)[0] ?? ""
   const names = namesOf(model, target)
@@ -24,7 +32,7 @@ export async function findPasted(
   const found = new Map<string, StoredRow | undefined>()
   for (let from = 0; from < texts.length; from += atOnce) {
     const list = literal(texts.slice(from, from + atOnce))
-    const filter = names.map((name) => `${name} in ${list}`).join(" || ")
+    const filter = and([names.map((name) => `${name} in ${list}`).join(" || "), among ?? ""])
     for (const record of (await listRecords({ entity: target, filter, limit: 1000 })).items) {
       queries.setQueryData(["records", target, "known", record.id], record)
       rememberTitle(queries, target, record.id, textOf(record[names[0] ?? "id"]))

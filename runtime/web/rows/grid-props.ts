@@ -21,6 +21,8 @@ export interface RowsGridProps {
 export interface GridOptions {
   readonly columns: readonly Field[]
   readonly rows: Rows
+  /** The record that holds the rows. */
+  readonly parent: Row
   readonly mode: "edit" | "read"
   readonly change: (rows: Rows) => void
   readonly scrollTo: (row: number) => void

@@ -19,7 +19,7 @@ import { useGridKeys } from "./use-grid-keys.ts"
 const rowHeight = 32
 
 export function RowsGrid(props: RowsGridProps) {
-  const { field, columns, rows, mode, change, fault, faults } = props
+  const { field, columns, rows, parent, mode, change, fault, faults } = props
   const say = useText()
   const help = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -29,7 +29,8 @@ export function RowsGrid(props: RowsGridProps) {
     estimateSize: () => rowHeight,
     overscan: 8,
   })
-  const grid = useGridKeys({ columns, rows, mode, change, scrollTo: (index) => virtual.scrollToIndex(index) })
+  const scrollTo = (index: number) => virtual.scrollToIndex(index)
+  const grid = useGridKeys({ columns, rows, parent, mode, change, scrollTo })
   const template = columnWidths(columns, mode)
   const add = () => {
     change([...rows, freshRow(columns)])

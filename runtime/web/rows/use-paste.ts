@@ -5,7 +5,8 @@ import type { ClipboardEvent } from "react"
 import { useModel } from "../api/model.ts"
 import { sortOf } from "../contract/fields.ts"
 import type { Field, Model } from "../contract/model.ts"
-import type { Json } from "../contract/record.ts"
+import type { Json, Row } from "../contract/record.ts"
+import { narrowing } from "../field/narrowing.ts"
 import { refusalText } from "../frame/refusal.tsx"
 import { copiedValues } from "../live/copied.ts"
 import { useNotify } from "../notice/notice-area.tsx"
@@ -20,7 +21,7 @@ import { pastedValue, readCells } from "./read-pasted.ts"
 type Block = readonly (readonly Json[])[]
 
 /** The handler of a paste into the cell with the focus; a single value is left to its input. */
-export function usePaste({ columns, rows, change }: GridOptions, active: Cell | undefined) {
+export function usePaste({ columns, rows, parent, change }: GridOptions, active: Cell | undefined) {
   const say = useText()
   const model = useModel()
   const queries = useQueryClient()
@@ -28,7 +29,7 @@ export function usePaste({ columns, rows, change }: GridOptions, active: Cell | 
   const locale = localeOf(useLanguage())
 
   async function lay(block: Block, at: Cell, references: readonly number[]): Promise<void> {
-    const named = await resolved(queries, model, { block, columns, at, references })
+    const named = await resolved(queries, model, { block, columns, parent, at, references })
     const laid = layBlock(rows, at, named.block, columns)
     change(await broughtAlong(queries, model, { rows: laid, columns, at, height: block.length, references }))
     if (named.unknown.length > 0) {
@@ -65,13 +66,15 @@ export function usePaste({ columns, rows, change }: GridOptions, active: Cell | 
 interface Pasted {
   readonly block: Block
   readonly columns: readonly Field[]
+  readonly parent: Row
   readonly at: Cell
   /** The columns of the block that hold references. */
   readonly references: readonly number[]
 }
 
 /** The block with ids in place of names; names that no record has, or several have, become empty and are told. */
-async function resolved(queries: QueryClient, model: Model, { block, columns, at, references }: Pasted) {
+async function resolved(queries: QueryClient, model: Model, pasted: Pasted) {
+  const { block, columns, parent, at, references } = pasted
   let current = block
   const unknown: string[] = []
   for (const across of references) {
@@ -79,7 +82,8 @@ async function resolved(queries: QueryClient, model: Model, { block, columns, at
     if (field === undefined) continue
     const named = (value: Json | undefined): value is string => typeof value === "string" && value !== ""
     const texts = [...new Set(block.map((line) => line[across]).filter(named))]
-    const found = await findPasted(queries, model, field, texts)
+    const among = narrowing(field.filter, { ...parent, parent })
+    const found = await findPasted(queries, model, { field, among, texts })
     unknown.push(...texts.filter((text) => !found.has(text)))
     current = current.map((line) =>
       line.map((value, at) => (at === across && named(value) ? (found.get(value)?.id ?? null) : value)),

@@ -5,6 +5,7 @@ import { useState } from "react"
 import { useText } from "../../text/use-text.ts"
 import type { RowsGridProps } from "../grid-props.ts"
 import { freshRow } from "../grid-rows.ts"
+import { RowFaults } from "../row-faults.tsx"
 import classes from "./cards.module.css"
 import { RowCard } from "./row-card.tsx"
 
@@ -24,6 +25,7 @@ export function RowCards(props: RowsGridProps) {
     <section aria-label={field.title}>
       <h3 className={classes.title}>{field.title}</h3>
       {fault !== undefined && <p className={classes.fault}>{fault}</p>}
+      <RowFaults field={field} faults={props.faults} />
       {rows.length === 0 && <p className={classes.none}>{say("rows.empty")}</p>}
       <ol className={classes.cards}>
         {rows.slice(0, shown).map((row, index) => (
