@@ -8,6 +8,7 @@ import {
   type Model,
   type Table,
 } from "../../../engine/model/index.ts"
+import type { JsonValue } from "../../../engine/metaschema/index.ts"
 import { tableOf, type LookedUp } from "../../../engine/plan/index.ts"
 import { fallbackOf } from "../../../engine/record/index.ts"
 import { Draft, type Row } from "../draft.ts"
@@ -107,11 +108,17 @@ export function leftTemplate({ table, field, rows }: LookedUp, model: Model): Te
 
 /** What a stored row `c` gets where it is looked up anew. */
 function foundAnew(table: Table, field: Field, draft: Draft): readonly string[] {
+  const { default: declared } = field
   const standard =
-    field.default?.kind === "constant"
-      ? [draft.param({ kind: "literal", value: String(field.default.value) }, typeOf(field))]
+    declared?.kind === "constant"
+      ? [draft.param({ kind: "literal", value: plain(declared.value) }, typeOf(field))]
       : []
   return [...fetched(table, field.name, "c", draft), lookedUp(table, field, "c", draft), ...standard]
+}
+
+/** A constant as PostgreSQL reads it: columns that are looked up hold texts, numbers and truth. */
+function plain(value: JsonValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value)
 }
 
 /** The inputs with the ids of the rows in which a field is looked up anew; none for a field of the record. */

@@ -143,7 +143,7 @@ describe("how a value is looked up", () => {
           lookup: { of: "shop.rate", where: "code == parent.code", order: ["-id"] },
           copy: { code: "code" },
         },
-        rates: { type: "array", ref: "shop.rate", many: true, lookup: { otherwise: "null" } } as never,
+        rates: { type: "array", ref: "shop.rate", many: true, lookup: { otherwise: "null" } },
       },
     })
     expect(faults(compiled)).to.include("MOD014 /properties/rate/copy")
