@@ -1,7 +1,7 @@
 // One record's move in its life cycle, inside a transaction: look -> decide -> write, and the moves that follow from it.
 import { transitionOf, type Grant } from "../../../engine/access/index.ts"
 import { Problem } from "../../../engine/error/index.ts"
-import type { Lifecycle, Transition } from "../../../engine/model/index.ts"
+import type { Field, Lifecycle, Transition } from "../../../engine/model/index.ts"
 import { acting, planInput, planMove, type Clean, type WriteEnv } from "../../../engine/plan/index.ts"
 import {
   transition,
@@ -18,7 +18,7 @@ import { collect } from "./collect.ts"
 import { lookTemplates, seenOf, type Seen } from "./look.ts"
 import { namedBy, namedInputs, withNamed } from "./named.ts"
 import type { Move, Moved } from "./moved.ts"
-import { drawNumbers, readsNumbers } from "./numbers.ts"
+import { drawAtOnce, drawNumbers, numbersAtOnce, numbersIn, readsNumbers } from "./numbers.ts"
 import type { Unit } from "./unit.ts"
 
 const MOST_DEPTH = 12
@@ -34,9 +34,11 @@ export async function move(unit: Unit, asking: Move, grant: Grant): Promise<Move
   const asked = transitionOf(name, entity, model)
   const env = writeEnvOf(unit.performance)
   const input = planInput(asked, asking.input, env)
-  const seen = await look(unit, asked, grant, { ...asking, input })
+  const draw = numbersAtOnce(asked, entity, model)
+  const seen = await look(unit, asked, grant, { ...asking, input, draw })
   const event: TransitionEvent = {
     ...{ name, input: seen.input, user: seen.user, today: env.today, now: env.now, newId: env.newId },
+    ...(draw.length === 0 ? {} : { numbers: seen.numbers }),
     // Seeding asks nobody.
     ...(asking.approved === true || caller.principal.id === NOBODY ? { approved: true } : {}),
   }
@@ -72,29 +74,35 @@ async function numbered(unit: Unit, made: Made, deciding: Deciding): Promise<Mad
   return again
 }
 
-/** What the look saw, and the input with the records that it refers to. */
-export type Looked = Seen & { readonly input: Clean }
+/** What the look saw, the input with the records that it refers to, and the numbers that it drew. */
+export type Looked = Seen & {
+  readonly input: Clean
+  readonly numbers: NonNullable<TransitionEvent["numbers"]>
+}
+type Looking = Pick<Move, "id" | "version"> & { readonly input: Clean; readonly draw?: readonly Field[] }
 
-/** Locks the record and reads what the transition needs; RUN001 and RUN002 as `seenOf` says, PLN006 where the input refers
+/** Locks the record and reads what the transition needs; draws the numbers asked for last. RUN001 and RUN002 as `seenOf` says, PLN006 where the input refers
  * to nothing that is there. */
 export async function look(
   unit: Unit,
   transition: Transition,
   grant: Grant,
-  { id, version, input }: Pick<Move, "id" | "version"> & { readonly input: Clean },
+  { id, version, input, draw = [] }: Looking,
 ): Promise<Looked> {
   const { caller } = unit.performance
   const { model } = caller.tenant
   const { locks, reads } = lookTemplates([transition], grant, model)
   const named = namedBy(input, transition, grant, model)
-  const asked = await unit.ask([...locks, ...reads, ...named.map(({ template }) => template)], {
+  const draws = drawAtOnce(draw, grant.entity, model)
+  const asked = await unit.ask([...locks, ...reads, ...named.map(({ template }) => template), ...draws], {
     ...{ id, ids: `{${id}}`, user_id: userIdOf(caller.principal) },
     ...namedInputs(named, input),
   })
   const answers = asked.slice(locks.length)
-  const seen = seenOf(answers, grant, caller, version)
+  const seen = seenOf(answers.slice(0, reads.length), grant, caller, version)
   unit.memory.see(grant.entity, seen.snapshot.record)
-  return { ...seen, input: withNamed(input, named, answers.slice(reads.length)) }
+  const numbers = draws.length === 0 ? {} : numbersIn(draw, asked.at(-1)?.[0])
+  return { ...seen, input: withNamed(input, named, answers.slice(reads.length)), numbers }
 }
 
 /** What is known to the defaults and values of a write. */
