@@ -4,31 +4,60 @@ import { Problem } from "../../engine/error/index.ts"
 import type { Entity, Field, Model } from "../../engine/model/index.ts"
 import { once, refreshes, type Refresh } from "../../engine/plan/index.ts"
 import type { Reply } from "../../engine/response/index.ts"
-import { arrayText, learnTemplate, refreshTemplates } from "../sql/index.ts"
+import { arrayText, learnersTemplate, learnTemplate, refreshTemplates, type Template } from "../sql/index.ts"
 import type { Performance } from "./performance.ts"
 import { inTransaction } from "./transition/index.ts"
 
-/** `{changed}`: how many of the records that the caller may change have another likelihood now; what hangs on those is worked
- * out with them. REQ002 for an entity without a likelihood. */
+/** So many at a time that nobody waits long for them. */
+const AT_ONCE = 500
+const BEFORE_ALL = "00000000-0000-0000-0000-000000000000"
+
+/** `{changed}`: how many of the records that the caller may change, and that have not ended, have another likelihood now;
+ * what hangs on those is worked out with them. A transaction for some hundreds, in the order of their ids. REQ002 for an
+ * entity without a likelihood. */
 export async function performLearn(grant: Grant, performance: Performance): Promise<Reply> {
-  const { entity } = grant
-  const { caller, parts } = performance
+  let changed = 0
+  const work = workOf(grant, performance)
+  for (let after: string | undefined = BEFORE_ALL; after !== undefined;) {
+    const done = await learnSome(work, after, performance)
+    changed += done.changed.length
+    await performance.parts.written?.(performance.caller, grant.entity.id, done.changed)
+    after = done.last
+  }
+  return { status: 200, headers: {}, body: JSON.stringify({ changed }) }
+}
+
+interface Work {
+  readonly learners: Template
+  readonly learn: Template
+  readonly after: readonly Template[]
+}
+
+function workOf({ entity, access, key }: Grant, { caller }: Performance): Work {
   const { model } = caller.tenant
   const fields = likelihoodsOf(entity)
-  const template = once(model, `sql learn ${entity.id} ${grant.key}`, () =>
-    learnTemplate(entity, fields, grant.access(entity.id).update, model),
-  )
-  const after = once(model, `sql learnt ${entity.id}`, () =>
-    refreshTemplates(hanging(entity, fields, model), model),
-  )
-  const ids = await inTransaction(performance, async (unit) => {
-    const [rows = []] = await unit.ask([template], {})
+  const allowed = access(entity.id).update
+  return once(model, `sql learn ${entity.id} ${key}`, () => ({
+    learners: learnersTemplate(entity, fields, [allowed, AT_ONCE], model),
+    learn: learnTemplate(entity, fields, model),
+    after: refreshTemplates(hanging(entity, fields, model), model),
+  }))
+}
+
+/** The ids that changed, and the last that was looked at; none when there is no more. */
+function learnSome(
+  { learners, learn, after: hanging }: Work,
+  after: string,
+  performance: Performance,
+): Promise<{ readonly changed: readonly string[]; readonly last: string | undefined }> {
+  return inTransaction(performance, async (unit) => {
+    const [found = []] = await unit.ask([learners], { after })
+    const ids = found.flatMap(([id]) => id ?? [])
+    const [rows = []] = ids.length === 0 ? [] : await unit.ask([learn], { ids: arrayText(ids) })
     const changed = rows.flatMap(([id]) => id ?? [])
-    await unit.commit(changed.length === 0 ? [] : after, { ids: arrayText(changed) })
-    return changed
+    await unit.commit(changed.length === 0 ? [] : hanging, { ids: arrayText(changed) })
+    return { changed, last: ids.length === AT_ONCE ? ids.at(-1) : undefined }
   })
-  await parts.written?.(caller, entity.id, ids)
-  return { status: 200, headers: {}, body: JSON.stringify({ changed: ids.length }) }
 }
 
 /** What is worked out of likelihoods. No reference was changed, so none leads elsewhere than before. */

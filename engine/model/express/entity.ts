@@ -10,6 +10,7 @@ import type { Entity, Exclusion, Field, Rows, SortField, Table } from "../types.
 import type { Expressions } from "./expressions.ts"
 import { checkColumn } from "./column.ts"
 import { duplicateIndexes, duplicatesOf } from "./duplicates.ts"
+import { likelihoodIndexes } from "./likelihood.ts"
 import { mergeOf } from "./merge.ts"
 import { expressRows, expressTable, readPartial } from "./table.ts"
 
@@ -36,6 +37,7 @@ export function expressEntity(outline: EntityOutline, all: Expressions): Entity 
         return { name, fields: sortFields(fields, outline, at, all) }
       }),
       ...duplicateIndexes(source.duplicates),
+      ...likelihoodIndexes(source.properties),
     ],
     exclude: exclusions(outline, all),
     carries: {

@@ -2,7 +2,7 @@
 import { isVolatile, type Expression, type Type } from "../../expression/index.ts"
 import type { Property } from "../../metaschema/index.ts"
 import { inside, type Place } from "../report.ts"
-import type { Derived, Field } from "../types.ts"
+import type { Derived, Entity, Field } from "../types.ts"
 import { checkColumn } from "./column.ts"
 import { booleanType, type Expressions } from "./expressions.ts"
 import { storedScope, type Standing } from "./scope.ts"
@@ -42,3 +42,20 @@ export function likelihoodOf(
 }
 
 const numberType: Type = { kind: "number" }
+
+/** For what it learns from, the latest first: an index for each field with a likelihood that learns among its like. */
+export function likelihoodIndexes(properties: Readonly<Record<string, Property>>): Entity["indexes"] {
+  return Object.entries(properties).flatMap(([name, { likelihood }]) => {
+    const [field] = likelihood?.among ?? []
+    if (field === undefined) return []
+    return [
+      {
+        name: `likelihood_${name}`,
+        fields: [
+          { field, descending: false },
+          { field: "id", descending: true },
+        ],
+      },
+    ]
+  })
+}

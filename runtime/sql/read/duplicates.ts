@@ -60,33 +60,34 @@ export function alikeTemplate(plan: AlikePlan, like: "record" | "draft", model: 
  * most records first. Input `limit`. */
 export function duplicatesTemplate(plan: AlikePlan, model: Model): Template {
   const draft = new Draft(model)
-  const members = plan.keys.map((key) => keyed(key, plan, draft)).join(" UNION ")
-  const f = draft.row(plan.entity)
-  const title = titleOf(plan, f, draft)
+  const groups = plan.keys.map((key) => groupsOf(key, plan, draft)).join(" UNION ALL ")
   const limit = draft.param({ kind: "input", name: "limit" }, "integer")
+  const row = draft.row(plan.entity)
+  const item = `json_build_object('id', ${row.alias}.id, 'title', ${titleOf(plan, row, draft)})`
+  const items = `SELECT json_agg(${item} ORDER BY ${row.alias}.id) FROM ${draft.from(row)} WHERE ${row.alias}.id = ANY(g.ids[1:${MOST_SHOWN}])`
   return draft.finish(
-    `SELECT json_build_object('by', m.by, 'values', m.values, 'count', count(*), 'items',` +
-      ` json_agg(json_build_object('id', m.id, 'title', ${title}) ORDER BY m.id))::text` +
-      ` FROM (${members}) m JOIN ${draft.table(plan.entity.table)} ${f.alias} ON ${f.alias}.id = m.id${f.joins.text()}` +
-      ` GROUP BY m.by, m.values HAVING count(*) > 1 ORDER BY count(*) DESC, m.by, m.values LIMIT ${limit}`,
+    `SELECT json_build_object('by', g.by, 'values', g.values, 'count', g.count, 'items', (${items}))::text` +
+      ` FROM (SELECT * FROM (${groups}) a ORDER BY a.count DESC, a.by, a.values LIMIT ${limit}) g`,
   )
 }
 
-/** Each record that is shown, with the values by which one key tells it. */
-function keyed({ name, match, need, where }: DuplicateKey, plan: AlikePlan, draft: Draft): string {
+/** The groups that one key tells: rows of [by, values, count, ids]. */
+function groupsOf({ name, match, need, where }: DuplicateKey, plan: AlikePlan, draft: Draft): string {
   const row = draft.row(plan.entity)
   const conditions = [
-    ...(typeof plan.read === "object" ? [draft.condition(plan.read, row)] : [String(plan.read)]),
+    typeof plan.read === "object" ? draft.condition(plan.read, row) : String(plan.read),
     ...(where === undefined ? [] : [draft.condition(where, row)]),
   ]
-  const columns = match.map((field) => `${row.alias}.${q(field)}::text`)
-  const sets = need === "any" ? columns.map((column) => [column]) : [columns]
-  return sets
-    .map((set) => {
-      const filled = set.map((column) => `${column} IS NOT NULL`)
-      return `SELECT ${quoteLiteral(name)} AS by, ${row.alias}.id, ARRAY[${set.join(", ")}] AS values FROM ${draft.from(row)} WHERE ${[...conditions, ...filled].join(" AND ")}`
-    })
-    .join(" UNION ")
+  const columns = match.map((field) => `${row.alias}.${q(field)}`)
+  const told = (values: readonly string[], id: string): string =>
+    `SELECT ${quoteLiteral(name)} AS by, ARRAY[${values.map((value) => `${value}::text`).join(", ")}] AS values, count(*) AS count, array_agg(${id} ORDER BY ${id}) AS ids`
+  if (need === "all") {
+    const filled = columns.map((column) => `${column} IS NOT NULL`)
+    return `${told(columns, `${row.alias}.id`)} FROM ${draft.from(row)} WHERE ${[...conditions, ...filled].join(" AND ")} GROUP BY ${columns.join(", ")} HAVING count(*) > 1`
+  }
+  // A record that has the same value twice is one.
+  const each = `SELECT DISTINCT ${row.alias}.id, v.x FROM ${draft.from(row)} CROSS JOIN LATERAL (VALUES ${columns.map((column) => `(${column})`).join(", ")}) v(x) WHERE ${[...conditions, "v.x IS NOT NULL"].join(" AND ")}`
+  return `${told(["e.x"], "e.id")} FROM (${each}) e GROUP BY e.x HAVING count(*) > 1`
 }
 
 /** What is looked for: a query for rows n of [id, key fields], a condition over n and what is found, f, that keeps a record
@@ -142,7 +143,9 @@ function keyOf(field: Field, row: Row, draft: Draft): string {
   const { derived } = field
   const isWorkedOut = derived?.kind === "stored" || derived?.kind === "generated"
   const value = isWorkedOut ? draft.value(derived.expression, row) : draft.column(row, field)
-  return `(${value})::${columnsOf(field)[0]?.type ?? "text"}`
+  const type = columnsOf(field)[0]?.type ?? "text"
+  // As the column has it, else its index does not serve.
+  return type === "text" ? `(${value})::text COLLATE "default"` : `(${value})::${type}`
 }
 
 function titleOf({ title }: AlikePlan, row: Row, draft: Draft): string {

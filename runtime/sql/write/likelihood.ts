@@ -4,7 +4,7 @@ import type { Draft, Row } from "../draft.ts"
 import { quoteIdentifier as q } from "../quote.ts"
 
 /** Older ones tell of other times, and every write pays for what it reads. */
-const MOST_LEARNT = 2000
+const MOST_LEARNT = 1000
 /** What every count starts with, so that what was never seen is unlikely and not impossible (Lidstone). */
 const START = "0.1"
 
@@ -15,20 +15,7 @@ const START = "0.1"
  */
 export function likelihoodText(learnt: Likelihood, row: Row, draft: Draft): string {
   const { won, lost, aspects, steps } = learnt
-  const ended = draft.row(draft.shape(row.table.id))
-  const columns = [
-    `${draft.condition(won, ended, "total")} AS won`,
-    ...aspects.map((aspect, i) => `${draft.value(aspect, ended)} AS a${i}`),
-    ...steps.map((step, i) => `${draft.value(step, ended)} AS s${i}`),
-  ]
-  const where = [
-    `(${draft.condition(won, ended)} OR ${draft.condition(lost, ended)})`,
-    `${ended.alias}.id <> ${row.alias}.id`,
-    ...learnt.among.map(
-      (name) => `(${row.alias}.${q(name)} IS NULL OR ${ended.alias}.${q(name)} = ${row.alias}.${q(name)})`,
-    ),
-  ]
-  const past = `SELECT ${columns.join(", ")} FROM ${draft.from(ended)} WHERE ${where.join(" AND ")} ORDER BY ${ended.alias}.id DESC LIMIT ${MOST_LEARNT}`
+  const past = pastOf(learnt, row, draft)
   const counts = [
     "count(*) FILTER (WHERE p.won) AS won",
     "count(*) FILTER (WHERE NOT p.won) AS lost",
@@ -48,6 +35,43 @@ export function likelihoodText(learnt: Likelihood, row: Row, draft: Draft): stri
     ` (SELECT CASE WHEN c.won + c.lost > 0 THEN round(100 * b.won / (b.won + b.lost), 2) END` +
     ` FROM (SELECT ${counts.join(", ")} FROM (${past}) p) c, LATERAL (SELECT ${product("won")} AS won, ${product("lost")} AS lost) b) END`
   )
+}
+
+/** The latest records of its like that have ended: rows of [won, a0 .., s0 ..]. Each way to look stands by itself, since an
+ * index serves those of the same kind and not those of any. */
+function pastOf(learnt: Likelihood, row: Row, draft: Draft): string {
+  const [first, ...more] = learnt.among
+  if (first === undefined) return latest(learnt, [], row, draft)
+  const own = `${row.alias}.${q(first)}`
+  const alike = (ended: Row): string => `${ended.alias}.${q(first)} = ${own}`
+  const ways = [
+    latest({ ...learnt, among: more }, [() => `${own} IS NOT NULL`, alike], row, draft),
+    latest({ ...learnt, among: more }, [() => `${own} IS NULL`], row, draft),
+  ]
+  return ways.map((way) => `(${way})`).join(" UNION ALL ")
+}
+
+function latest(
+  { won, lost, among, aspects, steps }: Likelihood,
+  conditions: readonly ((ended: Row) => string)[],
+  row: Row,
+  draft: Draft,
+): string {
+  const ended = draft.row(draft.shape(row.table.id))
+  const columns = [
+    `${draft.condition(won, ended, "total")} AS won`,
+    ...aspects.map((aspect, i) => `${draft.value(aspect, ended)} AS a${i}`),
+    ...steps.map((step, i) => `${draft.value(step, ended)} AS s${i}`),
+  ]
+  const where = [
+    `(${draft.condition(won, ended)} OR ${draft.condition(lost, ended)})`,
+    `${ended.alias}.id <> ${row.alias}.id`,
+    ...conditions.map((condition) => condition(ended)),
+    ...among.map(
+      (name) => `(${row.alias}.${q(name)} IS NULL OR ${ended.alias}.${q(name)} = ${row.alias}.${q(name)})`,
+    ),
+  ]
+  return `SELECT ${columns.join(", ")} FROM ${draft.from(ended)} WHERE ${where.join(" AND ")} ORDER BY ${ended.alias}.id DESC LIMIT ${MOST_LEARNT}`
 }
 
 /** Of an aspect: how many have the value, how many have any, and how many different ones there are. */
