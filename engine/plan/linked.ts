@@ -1,5 +1,6 @@
 // What else a transition must hold still while it is decided: records that it reads through references, where what it reads
 // there changes by what others do - a state, or what is counted up of them. Masters are read as they are.
+import { reads } from "../expression/index.ts"
 import type { Back, Entity, Field, Model, Table, Transition } from "../model/index.ts"
 import { sightOf } from "../workflow/index.ts"
 import { once } from "./memo.ts"
@@ -94,7 +95,13 @@ function isKeptByRequests({ id, kind }: Entity, model: Model): boolean {
 
 function isMoving(table: Table, field: string, model: Model): boolean {
   if (field === "state" && model.lifecycles.has(table.id)) return true
-  return moving(model).has(`${table.id}.${field}`)
+  const derived = table.fields.get(field)?.derived
+  if (derived?.kind !== "generated" && derived?.kind !== "virtual")
+    return moving(model).has(`${table.id}.${field}`)
+  // What is worked out of the row alone moves with the row.
+  return reads(derived.expression.node).some(
+    ({ root, steps: [first] }) => root === "row" && isMoving(table, first?.field ?? "", model),
+  )
 }
 
 /** The stored values that what happens elsewhere changes: sums over those who refer, and what is worked out of such. */
