@@ -167,6 +167,13 @@ describe("runtime/database transaction", () => {
     await single.close()
   })
 
+  it("plans statements once, for finding rows by their keys, and leaves no trace of that", async () => {
+    const settings = one("select current_setting('plan_cache_mode'), current_setting('enable_seqscan')")
+    const inside = await opened.database.transaction(at, (tx) => tx.run([settings]))
+    expect(inside).to.deep.equal([[["force_generic_plan", "off"]]])
+    expect(await opened.database.run(at, [settings])).to.deep.equal([[["auto", "on"]]])
+  })
+
   it("costs nothing when the work sends nothing", async () => {
     expect(await opened.database.transaction(at, () => Promise.resolve(5))).to.equal(5)
   })
