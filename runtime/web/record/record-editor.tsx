@@ -125,7 +125,7 @@ function useEntries(entity: Entity, stored: StoredRow | undefined): Aside | unde
 
 function titleOfRecord(entity: Entity, row: { readonly [name: string]: unknown }): string | undefined {
   const value = row[entity.title_field]
-  return typeof value === "string" && value !== "" ? value : undefined
+  return typeof value === "string" && value.trim() !== "" ? value : undefined
 }
 
 function useRestoredNotice(restored: boolean): void {
