@@ -119,7 +119,7 @@ function fromFile(read: FromRead, draft: Draft, reading: Reading): unknown {
     ...(isUnclear
       ? { hint: 'Say which decimal sign the file has, with "decimal" in the importer.' }
       : read.as === "date"
-        ? { hint: `Written as ${read.formats.join(" or ")}.` }
+        ? { hint: `Written as ${read.formats.map((one) => one.replace("*", "")).join(" or ")}.` }
         : {}),
   })
   return null

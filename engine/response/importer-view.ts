@@ -1,5 +1,6 @@
 // An importer as those who may use it see it: which files it is for and what it asks for.
-import type { Importer } from "../model/index.ts"
+import type { EntityAccess } from "../access/index.ts"
+import type { Importer, Model } from "../model/index.ts"
 import { fieldsView, type Say } from "./field-view.ts"
 
 /** Plain JSON; what is asked for is described like the fields of an entity. */
@@ -12,4 +13,11 @@ export function importerView(importer: Importer, say: Say): Record<string, unkno
     ...(description === undefined ? {} : { description: say(`${id}/description`, description) }),
     input: fieldsView(input, id, undefined, ofInput),
   }
+}
+
+/** The importers whose records the roles let make, in their order. */
+export function importersFor(model: Model, access: (entity: string) => EntityAccess): readonly Importer[] {
+  return [...model.importers.values()]
+    .filter(({ entity }) => access(entity).create !== false)
+    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
 }

@@ -11,5 +11,5 @@ export {
 } from "./reply.ts"
 export { replyEntries, replySums, replyVerify } from "./ledger.ts"
 export { modelView, translator } from "./model-view.ts"
-export { importerView } from "./importer-view.ts"
+export { importersFor, importerView } from "./importer-view.ts"
 export { reportView } from "./report-view.ts"

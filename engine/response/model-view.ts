@@ -4,6 +4,7 @@ import { reads } from "../expression/index.ts"
 import type { Condition, Entity, Form, Model, View } from "../model/index.ts"
 import { reportsFor } from "../report/index.ts"
 import { fieldsView, type Say } from "./field-view.ts"
+import { importersFor, importerView } from "./importer-view.ts"
 import { lifecycleView } from "./lifecycle-view.ts"
 import { reportView } from "./report-view.ts"
 import { seenRelated, seenView } from "./seen.ts"
@@ -42,6 +43,7 @@ export function modelView(model: Model, roles: readonly string[], language: stri
     ),
     views: Object.fromEntries(views.map((view) => [view.id, viewView(view, say)])),
     reports: reportsFor(model, rights.access).map((report) => reportView(report, say)),
+    importers: importersFor(model, rights.access).map((importer) => importerView(importer, say)),
   }
 }
 

@@ -1,10 +1,11 @@
 // The paths of imports: one for each importer whose records the roles let make, with what it asks for.
 import type { EntityAccess } from "../../../engine/access/index.ts"
 import { toJsonSchema, type Importer, type Model } from "../../../engine/model/index.ts"
+import { importersFor } from "../../../engine/response/index.ts"
 import { jsonContent, parameter, ref, responses, type Json } from "./parts.ts"
 
 export function importPaths(model: Model, access: (entity: string) => EntityAccess): Json {
-  const importers = [...model.importers.values()].filter(({ entity }) => access(entity).create !== false)
+  const importers = importersFor(model, access)
   if (importers.length === 0) return {}
   const list = {
     tags: ["imports"],

@@ -15,6 +15,7 @@ import {
 } from "../../../engine/importer/index.ts"
 import type { Importer } from "../../../engine/model/index.ts"
 import type { JsonObject } from "../../../engine/request/index.ts"
+import { importersFor } from "../../../engine/response/index.ts"
 import { momentOf, type Caller } from "../caller.ts"
 import { RolledBack } from "../explain.ts"
 import type { Performance, PerformParts } from "../performance.ts"
@@ -164,19 +165,8 @@ function refusal({ faults, importer }: Imported, { caller }: Performance): Probl
 }
 
 /** The importers whose records the caller may make, in their order. */
-export function listImporters({ tenant, principal }: Caller, entity?: string): readonly Importer[] {
-  const { model } = tenant
-  return [...model.importers.values()]
-    .filter((one) => (entity === undefined || one.entity === entity) && mayMake(one, principal, model))
-    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
-}
-
-function mayMake(
-  { entity }: Importer,
-  principal: Caller["principal"],
-  model: Caller["tenant"]["model"],
-): boolean {
-  return rightsOf(principal.roles, model).access(entity).create !== false
+export function listImporters({ tenant, principal }: Caller): readonly Importer[] {
+  return importersFor(tenant.model, rightsOf(principal.roles, tenant.model).access)
 }
 
 function importerOf(id: string, caller: Caller): Importer {

@@ -7,6 +7,8 @@ export type Method = "GET" | "POST" | "PATCH" | "DELETE"
 export interface Call {
   readonly method?: Method
   readonly body?: unknown
+  /** Sent as it is, in place of a body. */
+  readonly file?: Blob
   /** The version a change was made against; sent as `If-Match`. */
   readonly version?: number
   readonly idempotencyKey?: string
@@ -41,11 +43,12 @@ export function onSessionEnd(act: () => void): void {
 }
 
 async function reach(path: string, call: Call): Promise<Response> {
-  const { method = "GET", body, version, idempotencyKey, signal } = call
+  const { method = "GET", body, file, version, idempotencyKey, signal } = call
   const headers = new Headers({ Accept: "application/json", "Accept-Language": currentLanguage() })
   if (body !== undefined) {
     headers.set("Content-Type", method === "PATCH" ? "application/merge-patch+json" : "application/json")
   }
+  if (file !== undefined) headers.set("Content-Type", "application/octet-stream")
   if (version !== undefined) headers.set("If-Match", `"${version}"`)
   if (idempotencyKey !== undefined) headers.set("Idempotency-Key", idempotencyKey)
   if (method !== "GET") headers.set("X-CSRF-Token", csrfToken())
@@ -53,7 +56,7 @@ async function reach(path: string, call: Call): Promise<Response> {
     return await fetch(`/api/v1${path}`, {
       method,
       headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file !== undefined ? { body: file } : body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
       credentials: "same-origin",
     })

@@ -13,6 +13,20 @@ export interface Model {
   readonly views: { readonly [id: string]: View }
   /** Those whose sources this principal may read. */
   readonly reports: readonly Report[]
+  /** Those whose records this principal may make. */
+  readonly importers?: readonly Importer[]
+}
+
+/** How files become records of an entity. */
+export interface Importer {
+  readonly id: string
+  readonly entity: string
+  readonly title: string
+  readonly description?: string
+  /** Endings of file names. */
+  readonly extensions: readonly string[]
+  /** What is asked for besides the file. */
+  readonly input: Fields
 }
 
 /** A report that may be run. */

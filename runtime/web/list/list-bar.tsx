@@ -7,6 +7,7 @@ import type { ListQuery } from "../api/records.ts"
 import { CompanySwitch } from "../company/company-switch.tsx"
 import type { Entity, View } from "../contract/model.ts"
 import { FilterButton } from "../filter/filter-button.tsx"
+import { ImportButton } from "../import/import-button.tsx"
 import { MergeButton } from "../merge/merge-button.tsx"
 import { go } from "../route/location.ts"
 import { duplicatesPath, newPath } from "../route/route.ts"
@@ -48,6 +49,7 @@ export function ListBar({ view, entity, query, loaded, selection }: Props) {
           </ActionIcon>
         </Tooltip>
       )}
+      <ImportButton entity={entity} />
       <FilterButton entity={entity} filter={filter} change={setFilter} />
       {entity.can.create && (
         <Button leftSection={<IconPlus size={14} />} onClick={create} aria-keyshortcuts="c">

@@ -254,6 +254,7 @@ export const de: Texts = {
   "import.column": "Spalte",
   "import.message": "Was dort nicht stimmt",
   "import.more": "und {count} weitere",
+  "import.outlook": "Was daraus würde",
   "import.run": "Einlesen",
   "import.done": "Eingelesen: {count}",
   "report.parameters": "Parameter",

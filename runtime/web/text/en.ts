@@ -252,6 +252,7 @@ export const en = {
   "import.column": "Column",
   "import.message": "What is wrong there",
   "import.more": "and {count} more",
+  "import.outlook": "What would come of it",
   "import.run": "Import",
   "import.done": "Imported: {count}",
   "report.parameters": "Parameters",

@@ -255,6 +255,7 @@ export const fr: Texts = {
   "import.column": "Colonne",
   "import.message": "Ce qui ne va pas là",
   "import.more": "et {count} de plus",
+  "import.outlook": "Ce qui en sortirait",
   "import.run": "Importer",
   "import.done": "Importés : {count}",
   "report.parameters": "Paramètres",
