@@ -90,6 +90,16 @@ describe("reports", function () {
     await expectAccessible(who.page)
   })
 
+  it("give a link that says all that they were asked, defaults among it", async () => {
+    await who.visit(`/reports/accounting.profit_and_loss?company=${company}&to=2026-06-30`)
+    await who.page.getByRole("button", { name: "Copy link" }).click()
+    const { searchParams } = new URL(who.page.url())
+    expect(searchParams.get("to")).to.equal("2026-06-30")
+    expect(searchParams.get("from")).to.match(/^\d{4}-01-01$/)
+    expect(searchParams.get("across")).to.equal("none")
+    expect(searchParams.has("cost_center")).to.equal(false)
+  })
+
   it("say on paper what they were asked, in place of the form", async () => {
     await trialBalance()
     await who.page.emulateMedia({ media: "print" })

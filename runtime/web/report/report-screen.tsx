@@ -1,5 +1,5 @@
 // A report: its parameters, its rows, and the ways out of it, as a sheet, on paper, or down to the records.
-import { Button, Skeleton } from "@mantine/core"
+import { Button, Skeleton, VisuallyHidden } from "@mantine/core"
 import { IconLink, IconPrinter, IconTableExport } from "@tabler/icons-react"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useState } from "react"
@@ -11,7 +11,7 @@ import type { ReportResult } from "../contract/report.ts"
 import { Emptiness } from "../frame/emptiness.tsx"
 import { Refusal } from "../frame/refusal.tsx"
 import { useScreenTitle } from "../frame/use-screen-title.ts"
-import { usePlace } from "../route/location.ts"
+import { go, usePlace } from "../route/location.ts"
 import { reportPath } from "../route/route.ts"
 import { useLanguage } from "../text/language.ts"
 import { useText } from "../text/use-text.ts"
@@ -70,11 +70,16 @@ interface HeadProps {
 function Head({ report, asked, known }: HeadProps) {
   const say = useText()
   const [isCopied, setCopied] = useState(false)
-  // Who opens it has other defaults and another day: the link says all.
-  const copy = async () => {
+  // Who opens it has other defaults and another day: the link says all. It stands in the address bar as well, for where the
+  // clipboard is closed to pages (it is without TLS, and by settings).
+  const copy = () => {
     const all = new URLSearchParams(asTexts({ ...known, ...asked })).toString()
-    await navigator.clipboard.writeText(`${window.location.origin}${reportPath(report.id)}?${all}`)
-    setCopied(true)
+    go(`${reportPath(report.id)}?${all}`, "replace")
+    if (!("clipboard" in navigator)) return
+    navigator.clipboard.writeText(window.location.href).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    )
   }
   return (
     <header className={classes.head}>
@@ -98,11 +103,12 @@ function Head({ report, asked, known }: HeadProps) {
         <Button
           variant="default"
           leftSection={<IconLink size={14} />}
-          onClick={() => void copy()}
+          onClick={copy}
           onBlur={() => setCopied(false)}
         >
-          <span role="status">{say(isCopied ? "report.copied" : "report.copy")}</span>
+          {say(isCopied ? "report.copied" : "report.copy")}
         </Button>
+        <VisuallyHidden role="status">{isCopied && say("report.copied")}</VisuallyHidden>
         <Button variant="default" leftSection={<IconPrinter size={14} />} onClick={() => window.print()}>
           {say("report.print")}
         </Button>
