@@ -104,4 +104,45 @@ describe("bank statements", () => {
       "6400 2.85",
     ])
   })
+
+  it("reconciles: what the books say, what the bank has not seen yet, and what the bank says", async () => {
+    const cash = books.account("1000")
+    const pay = (fields: Fields): Promise<Book> =>
+      books.posted("accounting.payment", {
+        ...{ company: books.company, party, journal: books.chart.journals.get("CSH"), account: cash },
+        ...{ date: "2026-07-01", ...fields },
+      })
+    const seen = await pay({ amount: "300", reference: "seen" })
+    await pay({ amount: "120", reference: "on its way" })
+    await pay({ amount: "45", direction: "pay", reference: "a cheque" })
+    const { id } = await books.make("accounting.bank_statement", {
+      ...{
+        company: books.company,
+        journal: books.chart.journals.get("CSH"),
+        name: "July",
+        date: "2026-07-31",
+      },
+      ...{
+        opening: "0",
+        closing: "297",
+        lines: [moved("300", { payment: seen.id }), moved("-3", { account: books.account("6400") })],
+      },
+    })
+    await books.move("accounting.bank_statement", id, "post")
+    const reconciled = async (at: string): Promise<Fields> => {
+      const query = new URLSearchParams({ company: books.company, at, account: cash })
+      const { rows } = await books.sure(`GET reports/accounting.bank_reconciliation?${query.toString()}`)
+      const [first] = rowsOf(rows)
+      expect(rowsOf(first?.["rows"]).map(({ cells }) => (cells as Fields)["text"])).to.have.members([
+        "on its way",
+        "a cheque",
+      ]) // cells of a row
+      return first?.["cells"] as Fields
+    }
+    const cells = await reconciled("2026-07-31")
+    const told = ["books", "uncleared_in", "uncleared_out", "expected", "bank", "difference"].map((name) =>
+      figure(cells[name]),
+    )
+    expect(told).to.deep.equal(["372.00", "120.00", "45.00", "297.00", "297.00", "0.00"])
+  })
 })
