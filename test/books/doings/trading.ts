@@ -34,7 +34,6 @@ async function ordered(person: Person): Promise<void> {
     ...{ company: world.store.company, date: day(dice), warehouse: world.store.warehouses.A },
     ...(sells ? { customer: dice.among(world.customers) } : { supplier: dice.among(world.suppliers) }),
     bill_on: dice.among(sells ? ["delivered", "ordered", "ahead"] : ["received", "ordered"]),
-    [sells ? "over_delivery_percent" : "over_receipt_percent"]: dice.among(["0", "25", "100"]),
     lines: [line(), line()],
   })
   if (order === undefined) return
