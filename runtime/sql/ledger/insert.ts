@@ -14,7 +14,7 @@ import { tableOf } from "../../../engine/plan/index.ts"
 import { Draft, type Row } from "../draft.ts"
 import { quoteIdentifier as q, quoteLiteral } from "../quote.ts"
 import type { Template } from "../template.ts"
-import { columnsOf, flat, recordset, type Column } from "../write/input.ts"
+import { columnsOf, recordset, type Column } from "../write/input.ts"
 import { adjustingPart } from "./cost/index.ts"
 
 /** The columns that a posting writes: all but those that PostgreSQL gives. */
@@ -25,16 +25,23 @@ function writtenColumns({ fields }: Entity): readonly Column[] {
 }
 
 /** An entry as the statement's input `entries` has it; most columns are empty, and those are left out. */
-export function entryInput(entry: Entry, at: number, entity: Entity): Record<string, unknown> {
+export function entryInput(entry: Entry, at: number, { fields }: Entity): Record<string, unknown> {
   const { values, origin, reverses, ...own } = entry
-  const cost = origin?.kind === "entry" ? { origin: origin.id } : {}
-  const columns = flat(
-    { ...own, ...values, ...cost, ...(reverses === undefined ? {} : { reverses }) },
-    entity,
-  )
   const input: Record<string, unknown> = { ord: at }
-  for (const name in columns) if (columns[name] !== null) input[name] = columns[name]
+  for (const said of [own, values])
+    for (const [name, value] of Object.entries(said)) {
+      if (value === null) continue
+      const storage = fields.get(name)?.storage
+      if (storage?.kind !== "any_ref") input[name] = value
+      else for (const { entity, column } of storage.targets) if (isOf(entity, value)) input[column] = value.id
+    }
+  if (origin?.kind === "entry") input["origin"] = origin.id
+  if (reverses !== undefined) input["reverses"] = reverses
   return input
+}
+
+function isOf(entity: string, value: unknown): value is { readonly id: string } {
+  return typeof value === "object" && value !== null && "entity" in value && value.entity === entity
 }
 
 /** Writes the entries of the input `entries`, in a ledger with costing the adjustments of `adjustments`, and, of each ledger in `leaders`, those that follow from its entries of the
