@@ -12,8 +12,10 @@ export function drillOfReport(plan: ReportPlan): string | undefined {
   return filter === undefined ? undefined : conditionText([filter], plan, 0)
 }
 
-/** What counts in a sum, the filter of the report among it; undefined for columns that are no sums of records. */
+/** What counts in a sum, the filter of the report among it; undefined for columns that are no sums of records: layers are
+ * what is left of entries, and no list shows that. */
 export function drillOfColumn(column: ReportColumn, window: number, plan: ReportPlan): string | undefined {
+  if (plan.report.layers !== undefined) return undefined
   if (column.kind === "value" || column.kind === "formula" || column.kind === "running") return undefined
   const { filter } = plan.report
   const all = [

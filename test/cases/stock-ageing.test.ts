@@ -32,6 +32,14 @@ describe("stock ageing", () => {
     expect(await ages(item, "2026-03-24")).to.equal("25 450.00 5 150.00 10 200.00 10 100.00 0 0.00 0 0.00 46")
   })
 
+  it("leads from a row to all its movements, and from no single figure", async () => {
+    const query = new URLSearchParams({ company: store.company, at: "2026-03-31" })
+    const { json } = await store.ask(`GET reports/inventory.stock_ageing?${query.toString()}`)
+    const { columns, rows } = json as unknown as ReportBody // a border: tests compare what they find
+    expect(columns.filter(({ drill }) => drill !== undefined)).to.deep.equal([])
+    expect(rows[0]?.drill).to.equal(`warehouse == '${store.warehouses.A}'`)
+  })
+
   it("shares an average by quantity", async () => {
     const item = await store.item({ valuation_method: "moving_average" })
     await store.received(item, "2026-01-01", [["10", "10"]])
