@@ -26,11 +26,7 @@ export function openApi(model: Model, roles: readonly string[]): Record<string, 
     servers: [{ url: "/api/v1" }],
     security: [{ bearer: [] }, { cookie: [], csrf: [] }],
     tags: tags(model, entities),
-    paths: {
-      ...pathsOf(described, model),
-      ...reportPaths(model, rights.access),
-      ...importPaths(model, rights.access),
-    },
+    paths: pathsOf(described, model, rights.access),
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer" },
@@ -58,7 +54,11 @@ interface Described {
   readonly access: EntityAccess
 }
 
-function pathsOf(described: readonly Described[], model: Model): Json {
+function pathsOf(
+  described: readonly Described[],
+  model: Model,
+  access: (entity: string) => EntityAccess,
+): Json {
   return {
     ...commonPaths,
     ...merged(described.map(({ entity, access }) => entityPaths(entity, access))),
@@ -70,6 +70,8 @@ function pathsOf(described: readonly Described[], model: Model): Json {
         return ledger === undefined ? [] : [ledgerPaths(ledger, entity, access)]
       }),
     ),
+    ...reportPaths(model, access),
+    ...importPaths(model, access),
   }
 }
 
