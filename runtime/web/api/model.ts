@@ -3,13 +3,18 @@ import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import { createContext, useContext } from "react"
 import type { Entity, Model } from "../contract/model.ts"
 import { useLanguage, type Language } from "../text/language.ts"
+import { sayingIn } from "../text/use-text.ts"
 import { send } from "./client.ts"
+import { withSystemTitles } from "./system-titles.ts"
 
 /** The question for the model in a language. */
 export function modelQuery(language: Language) {
   return queryOptions({
     queryKey: ["model", language],
-    queryFn: ({ signal }) => send<Model>("/model", { signal }),
+    queryFn: async ({ signal }) => {
+      const [model, say] = await Promise.all([send<Model>("/model", { signal }), sayingIn(language)])
+      return withSystemTitles(model, say)
+    },
     staleTime: 5 * 60_000,
   })
 }

@@ -2,7 +2,7 @@
 import { Checkbox } from "@mantine/core"
 import type { Row as TableRow } from "@tanstack/react-table"
 import { memo, type CSSProperties } from "react"
-import { isFigure } from "../contract/fields.ts"
+import { isFigure, totalOf } from "../contract/fields.ts"
 import type { Entity } from "../contract/model.ts"
 import { valueAt, type StoredRow, textOf } from "../contract/record.ts"
 import { Cell } from "../format/cell.tsx"
@@ -78,12 +78,21 @@ function Cells({ row, entity, columns, selected, toggle }: Props) {
 
 function Card({ row, entity, columns }: Props) {
   const record = row.original
-  const rest = columns
-    .filter((column) => column.path !== entity.title_field && !isBlank(record, column.path))
-    .slice(0, 4)
+  const filled = columns.filter(
+    (column) => column.path !== entity.title_field && !isBlank(record, column.path),
+  )
+  const total = filled.find(({ path }) => path === totalOf(entity)?.name)
+  const rest = filled.filter((column) => column !== total).slice(0, 4)
   return (
     <div role="gridcell" className={classes.card}>
-      <strong className={classes.clip}>{textOf(record[entity.title_field])}</strong>
+      <div className={classes.cardHead}>
+        <strong className={classes.clip}>{textOf(record[entity.title_field])}</strong>
+        {total !== undefined && (
+          <strong className={classes.cardTotal} title={total.title}>
+            <Cell entity={entity} path={total.path} field={total.field} row={record} />
+          </strong>
+        )}
+      </div>
       <div className={classes.cardFields}>
         {rest.map((column) => (
           <span key={column.path} className={classes.clip} title={column.title}>

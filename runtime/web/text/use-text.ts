@@ -18,6 +18,12 @@ export async function loadTexts(language: Language): Promise<void> {
   for (const listener of listeners) listener()
 }
 
+/** The words of a language once they are there. */
+export async function sayingIn(language: Language): Promise<Say> {
+  await loadTexts(language)
+  return saying(loaded.get(language) ?? en)
+}
+
 /** The words of the chosen language, English until they are loaded. */
 export function useText(): Say {
   const language = useLanguage()

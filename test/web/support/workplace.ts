@@ -6,7 +6,7 @@ import type { Person } from "./person.ts"
 export async function workFor(admin: Person, who: Person, company: string): Promise<() => Promise<void>> {
   const id = await idOf(who)
   const { companies, default_company } = await asked(admin, `base.user/${id}`)
-  const held = Array.isArray(companies) ? companies : []
+  const held = (companies ?? []) as readonly string[] // ids, as they travel
   await changed(admin, `base.user/${id}`, { companies: [...held, company], default_company: company })
   return () =>
     changed(admin, `base.user/${id}`, { companies: held, default_company: default_company ?? null })
