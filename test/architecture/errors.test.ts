@@ -9,7 +9,7 @@ const explained = explanations(readErrors())
 /** Codes that stand as string literals in the sources, the catalogue itself aside. */
 function used(folders: readonly string[]): ReadonlySet<string> {
   const texts = sources(root, folders).filter(({ path }) => !path.startsWith("engine/error/codes/"))
-  const literal = /["'`]((?:REQ|AUT|TEN|ACC|PLN|RUN|MOD|EXP|WFL|CAL|LED|REP|MIG|INT)\d{3})["'`]/g
+  const literal = /["'`]((?:REQ|AUT|TEN|ACC|PLN|RUN|MOD|EXP|WFL|CAL|LED|REP|IMP|MIG|INT)\d{3})["'`]/g
   return new Set(texts.flatMap(({ text }) => [...text.matchAll(literal)].map(([, code = ""]) => code)))
 }
 

@@ -1,7 +1,8 @@
 // What an importer reads of a file, works out, keeps and refuses; and what is no importer.
 import { expect } from "chai"
 import type { JsonObject } from "../../../engine/metaschema/index.ts"
-import { compiledWith, imported } from "./support.ts"
+import { readFile, settleKnown, type Reading } from "../../../engine/importer/index.ts"
+import { around, compiledWith, imported, made } from "./support.ts"
 
 describe("an importer", () => {
   const lines: JsonObject = {
@@ -130,6 +131,24 @@ describe("an importer", () => {
       .to.match(/^[0-9a-f]{64}$/)
       .and.equal(b)
     expect(c).not.to.equal(a)
+  })
+
+  it("[IM31] leaves out what is known, with records whose rows all are, or refuses the file", () => {
+    const text = "No;What;Amount\nA;a;1\nA;b;2\nB;b;3\n"
+    const settled = (then: "skip" | "refuse"): Reading => {
+      const known = { where: "what == params.what", then }
+      const { importer } = made({ ...grouped, rows: { lines: { ...lines, known } } })
+      const reading = readFile(importer, text, around)
+      settleKnown(({ row }) => row["what"] === "b", reading)
+      return reading
+    }
+    const left = settled("skip")
+    expect(left.records.map(({ row }) => row["number"])).to.deep.equal(["A"])
+    expect(left.skipped).to.deep.equal({ records: 1, rows: 1 })
+    expect(settled("refuse").faults.map(({ code, line }) => `${code} ${line}`)).to.deep.equal([
+      "IMP008 3",
+      "IMP008 4",
+    ])
   })
 
   it("refuses metadata that means nothing, each fault at its place", () => {
