@@ -162,7 +162,9 @@ describe("importing bank statements", () => {
         journal: books.chart.journals.get("CSH"),
       }
       const second = await books.make("accounting.bank_account", other)
-      expect(faultsOf(await sent("ofx", await file("april.ofx"), `bank_account=${second.id}`))).to.deep.equal(["IMP006 15"])
+      expect(faultsOf(await sent("ofx", await file("april.ofx"), `bank_account=${second.id}`))).to.deep.equal(
+        ["IMP006 15"],
+      )
     })
 
     it("a currency that is none, or that the account does not have", async () => {
