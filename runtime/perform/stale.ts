@@ -9,29 +9,28 @@ export function boundBy(
   templates: readonly Template[],
   bindings: Bindings,
 ): readonly Statement[] {
+  const ends = new Map<Stale["ways"], readonly string[] | undefined>()
   return templates.flatMap((template) => {
     const { stale } = template
-    const ids = stale === undefined ? undefined : stillStale(stale, bindings, memory)
-    if (stale === undefined || ids === undefined) return [bind(template, bindings)]
+    if (stale === undefined) return [bind(template, bindings)]
+    if (!ends.has(stale.ways)) ends.set(stale.ways, endsOf(stale.ways, bindings, memory))
+    const all = ends.get(stale.ways)
+    if (all === undefined) return [bind(template, bindings)]
+    const ids = stale.work === "lock" ? all.filter((id) => !memory.holds(id)) : all
     if (ids.length === 0) return []
     if (stale.work === "lock") memory.lock(ids)
     return [bind(stale.direct, { ...bindings, inputs: { ...bindings.inputs, stale: `{${ids.join(",")}}` } })]
   })
 }
 
-/** The rows to work on, of those to lock only the ones that are not held; undefined where they are not known. */
-function stillStale(
-  { ways, work }: Stale,
-  { inputs }: Bindings,
-  memory: Memory,
-): readonly string[] | undefined {
+/** The rows at the ends of the ways; undefined where they are not known. */
+function endsOf(ways: Stale["ways"], { inputs }: Bindings, memory: Memory): readonly string[] | undefined {
   const found = ways.map(({ way, input }) => {
     const from = idsIn(inputs[input])
     return way.when === "before" ? from : reached(way, from, memory)
   })
   if (found.some((ids) => ids === undefined)) return undefined
-  const all = [...new Set(found.flatMap((ids) => ids ?? []))]
-  return work === "lock" ? all.filter((id) => !memory.holds(id)) : all
+  return [...new Set(found.flatMap((ids) => ids ?? []))]
 }
 
 /** The ids in an array literal of them. */

@@ -13,21 +13,24 @@ import { likelihoodText } from "./likelihood.ts"
 /** Statements for all refreshes, in order, then for the rules over what was refreshed. Inputs: `ids` of the written
  * records, and `before_<i>_<j>` as looked up. */
 export function refreshTemplates(refreshes: readonly Refresh[], model: Model): Template[] {
-  const work = refreshes.flatMap((refresh, i) => [...locks(refresh, i, model), update(refresh, i, model)])
-  return [...work, ...refreshes.flatMap((refresh, i) => held(refresh, i, model))]
+  const all = refreshes.map((refresh, i): Placed => {
+    const input = (way: Way, j: number): string => (way.when === "before" ? `before_${i}_${j}` : "ids")
+    return { ...refresh, named: refresh.ways.map((way, j) => ({ way, input: input(way, j) })) }
+  })
+  const work = all.flatMap((refresh) => [...locks(refresh, model), update(refresh, model)])
+  return [...work, ...all.flatMap((refresh) => held(refresh, model))]
+}
+
+/** A refresh with the inputs of its ways; the same for all of its statements. */
+interface Placed extends Refresh {
+  readonly named: Stale["ways"]
 }
 
 /** The condition that the row of an id is stale. */
 type IsStale = (id: string, draft: Draft) => string
 
 /** A statement that finds the stale rows by their ways, and how it is where they are known. */
-function over(
-  { ways }: Refresh,
-  i: number,
-  work: Stale["work"],
-  write: (isStale: IsStale) => Template,
-): Template {
-  const named = ways.map((way, j) => ({ way, input: way.when === "before" ? `before_${i}_${j}` : "ids" }))
+function over({ ways, named }: Placed, work: Stale["work"], write: (isStale: IsStale) => Template): Template {
   const found = write((id, draft) => affected(named, id, draft))
   if (ways.every(({ back }) => back.length === 0)) return found
   const direct = write((id, draft) => `${id} = ANY(${idsIn("stale", draft)})`)
@@ -35,10 +38,10 @@ function over(
 }
 
 /** Asserts the rules that the refreshed rows must meet. */
-function held(refresh: Refresh, i: number, model: Model): Template[] {
+function held(refresh: Placed, model: Model): Template[] {
   if (refresh.rules.length === 0) return []
   return [
-    over(refresh, i, "refresh", (isStale) => {
+    over(refresh, "refresh", (isStale) => {
       const draft = new Draft(model)
       const row = draft.row(refresh.table)
       const check = refusal(assertions(refresh.rules), row, draft)
@@ -65,12 +68,12 @@ export function lockTemplate(entity: Table, model: Model): Template {
 }
 
 /** Child rows are locked by their record, as whoever writes that record does: the record, then its rows. */
-function locks(refresh: Refresh, i: number, model: Model): Template[] {
+function locks(refresh: Placed, model: Model): Template[] {
   if (refresh.ways.every(isOwn)) return []
   const { id, table } = refresh.table
   const [entity = ""] = id.split("/")
   return [
-    over(refresh, i, "lock", (isStale) => {
+    over(refresh, "lock", (isStale) => {
       const draft = new Draft(model)
       const stale =
         entity === id
@@ -82,8 +85,8 @@ function locks(refresh: Refresh, i: number, model: Model): Template[] {
   ]
 }
 
-function update(refresh: Refresh, i: number, model: Model): Template {
-  return over(refresh, i, "refresh", (isStale) => {
+function update(refresh: Placed, model: Model): Template {
+  return over(refresh, "refresh", (isStale) => {
     const draft = new Draft(model)
     const row = draft.row(refresh.table)
     const values = refresh.fields.map(
