@@ -146,12 +146,13 @@ describe("costing: acceptance cases", () => {
 
   it("[CO5] what goes to another place is there, whatever may go below zero", () => {
     const book = open("moving_average", { negative: true })
-    const transferred = (id: string, day: number): void =>
+    const transferred = (id: string, day: number): void => {
       post(
         book,
         { id: `${id} leaves`, at: "A", day, quantity: -11 },
         { id: `${id} arrives`, at: "B", day, quantity: 11, origin: `${id} leaves` },
       )
+    }
     post(book, { id: "in", at: "A", day: 1, quantity: 14, value: 28 })
     expect(() => transferred("early", 0)).to.throw(Refused, "below_zero")
     transferred("good", 2)
