@@ -122,10 +122,18 @@ for (const { path, source } of extensions)
 for (const { source } of lifecycles)
   add(source.entity, { state: { type: "string", title: "State", readOnly: true } })
 
+/** The entity with the fields and child rows that other modules add to it. */
+function whole({ path, source }: Item<EntitySource>): EntitySource {
+  const patches = extensions.filter((patch) => patch.path === path)
+  const all = patches.reduce((made, patch) => merged(made, patch.source), source as unknown as JsonValue)
+  return all as unknown as EntitySource // an entity that was patched as one
+}
+
 const byId = new Map(
-  [...entities.map(({ source }) => source), ...ledgers.map(({ source }) => entriesOf(source))].map(
-    (source) => [source.$id, { ...source, properties: { ...source.properties, ...added.get(source.$id) } }],
-  ),
+  [...entities.map(whole), ...ledgers.map(({ source }) => entriesOf(source))].map((source) => [
+    source.$id,
+    { ...source, properties: { ...source.properties, ...added.get(source.$id) } },
+  ]),
 )
 
 /** The entity of that id, as all modules together make it, or of the entries of a ledger; a test that asks for one that is
