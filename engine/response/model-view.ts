@@ -94,7 +94,7 @@ function entityView(entity: Entity, access: EntityAccess, say: Say): Record<stri
       update: may(access.update),
       delete: may(access.delete),
       export: access.export,
-      duplicates: access.duplicates,
+      ...(entity.duplicates === undefined ? {} : { duplicates: access.duplicates }),
     },
     merge: entity.merge === undefined ? undefined : true,
     duplicates: entity.duplicates?.map(({ name, title, match }) => ({

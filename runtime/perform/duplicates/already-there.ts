@@ -21,11 +21,12 @@ interface Found {
 /** RUN015 with the records found that the caller may read, and how many others there are; in an array of records, each
  * with the index of the one that it is like. */
 export function alreadyThere(text: string, model: Model, plan: WritePlan | undefined): Problem {
-  const { entity: id, items, others } = JSON.parse(text) as Found // made by a statement of ours
+  const { entity: id, items: found, others } = JSON.parse(text) as Found // made by a statement of ours
   const entity = model.entities.get(id)
   if (entity === undefined) throw new Error(`duplicates of an entity that the model lacks: ${id}`)
   const records = plan?.kind === "create" && plan.form === "many" ? plan.records : []
   const indexOf = (record: string): number => records.findIndex((one) => one["id"] === record)
+  const items = [...found].sort((a, b) => indexOf(a.record) - indexOf(b.record))
   const errors = items.map((item): Fault => {
     const index = indexOf(item.record)
     return { path: index < 0 ? "" : `/${index}`, code: "RUN015", message: sentence(item, entity) }
@@ -33,7 +34,7 @@ export function alreadyThere(text: string, model: Model, plan: WritePlan | undef
   return new Problem("RUN015", {
     detail:
       errors[0]?.message ??
-      `There is such a ${entity.title.toLowerCase()} already, which is not shown to you.`,
+      `Another ${entity.title.toLowerCase()} like it is there already, which is not shown to you.`,
     hint: "Take the one that is there. Who may make a second one adds duplicates=allow.",
     ...(errors.length === 0 ? {} : { errors }),
     extra: {
@@ -49,6 +50,6 @@ export function alreadyThere(text: string, model: Model, plan: WritePlan | undef
 
 function sentence({ title, by }: Found["items"][number], { title: kind, duplicates = [] }: Entity): string {
   const common = duplicates.filter(({ name }) => by.includes(name)).map((key) => key.title.toLowerCase())
-  const named = title === null ? "" : `, ${title}`
-  return `There is a ${kind.toLowerCase()} with the same ${common.join(" and ")} already${named}.`
+  const whose = title === null ? `Another ${kind.toLowerCase()}` : `The ${kind.toLowerCase()} ${title}`
+  return `${whose} has the same ${common.join(" and ")} already.`
 }

@@ -35,7 +35,7 @@ function refusing(plan: AlikePlan, model: Model): Template {
   const columns = fieldsOf(plan).map(({ name }) => `w.${q(name)}`)
   const source = `SELECT w.id, ${columns.join(", ")} FROM ${draft.table(plan.entity.table)} w WHERE w.id = ANY(${ids})`
   // Of two that came together the second is like the first.
-  const others = `(f.id <> ALL(${ids}) OR f.id < n.id)`
+  const others = `(f.id <> ALL(${ids}) OR array_position(${ids}, f.id) < array_position(${ids}, n.id))`
   const found = told(plan, { source, others, item: ", 'record', g.record" }, draft)
   return draft.finish(`SELECT tenon.found(r.found::text) FROM (${found}) r WHERE r.hits > 0`)
 }

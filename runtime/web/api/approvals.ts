@@ -19,10 +19,19 @@ export async function listApprovals(signal: AbortSignal): Promise<readonly Appro
 }
 
 /** What is open of a record, as far as this person is concerned by it, with the names of those who are to agree. */
-export async function approvalsOf(id: string, signal: AbortSignal): Promise<readonly Approval[]> {
-  const filter = `status == 'open' && regarding.id == '${id}'`
+export function approvalsOf(id: string, signal: AbortSignal): Promise<readonly Approval[]> {
+  return openApprovals(`regarding.id == '${id}'`, signal)
+}
+
+/** What this person has asked others to agree to. */
+export function askedApprovals(user: string, signal: AbortSignal): Promise<readonly Approval[]> {
+  return openApprovals(`asked_by == '${user}'`, signal)
+}
+
+async function openApprovals(which: string, signal: AbortSignal): Promise<readonly Approval[]> {
+  const filter = `status == 'open' && ${which}`
   const page = await listRecords(
-    { entity: "base.approval", filter, expand: ["asked_by", "approvers"], limit: 10 },
+    { entity: "base.approval", filter, expand: ["asked_by", "approvers"], limit: 100 },
     signal,
   )
   // What a list of approvals holds.

@@ -49,11 +49,21 @@ export async function readMoves(entity: string, id: string, signal: AbortSignal)
 export function rehearseMove(
   entity: string,
   id: string,
-  move: { readonly name: string; readonly input: JsonObject },
+  move: { readonly name: string; readonly input: JsonObject; readonly duplicates: "allow" | undefined },
   signal: AbortSignal,
 ): Promise<Rehearsal> {
-  const path = `${pathOf(entity, id)}/transitions/${move.name}?dry_run=true`
+  const allowed = move.duplicates === undefined ? "" : `&duplicates=${move.duplicates}`
+  const path = `${pathOf(entity, id)}/transitions/${move.name}?dry_run=true${allowed}`
   return send<Rehearsal>(path, { method: "POST", body: move.input, signal })
+}
+
+/** What is asked of a record. */
+export interface Asking {
+  readonly name: string
+  readonly input: JsonObject
+  readonly version: number
+  /** What the move makes is made even where there is one like it. */
+  readonly duplicates: "allow" | undefined
 }
 
 /** Moves the record as it is in `version`; refused with 412 when someone was faster, with 409 from another state. The key
@@ -61,11 +71,12 @@ export function rehearseMove(
 export async function makeMove(
   entity: string,
   id: string,
-  move: { readonly name: string; readonly input: JsonObject; readonly version: number },
+  move: Asking,
   idempotencyKey: string,
 ): Promise<Moved> {
-  const { name, input: body, version } = move
-  const path = `${pathOf(entity, id)}/transitions/${name}`
+  const { name, input: body, version, duplicates } = move
+  const allowed = duplicates === undefined ? "" : `?duplicates=${duplicates}`
+  const path = `${pathOf(entity, id)}/transitions/${name}${allowed}`
   const call = { method: "POST", body, version, idempotencyKey } as const
   const { body: answer, headers } = await exchange<StoredRow | Asked>(path, call)
   return isAsked(answer)

@@ -9,7 +9,7 @@ import { isList, isObject, referenceId, textOf } from "../contract/record.ts"
 import { formatDate } from "../format/date.ts"
 import { useWording } from "../format/use-wording.ts"
 import { Link } from "../route/link.tsx"
-import { approvalsPath } from "../route/route.ts"
+import { approvalsPath, recordPath } from "../route/route.ts"
 import { useApprovals } from "./use-approvals.ts"
 import { useVerdict } from "./use-verdict.ts"
 import classes from "./approvals.module.css"
@@ -30,17 +30,19 @@ export function PendingBanner({ entity, id }: Props) {
   return open.data?.map((approval) => <Pending key={approval.id} approval={approval} />)
 }
 
-function Pending({ approval }: { readonly approval: Approval }) {
+/** One thing that waits; its name leads to the record. */
+export function Pending({ approval }: { readonly approval: Approval }) {
   const { say, locale } = useWording()
   const { user } = useModel()
   const { saying, give } = useVerdict(approval)
   const mine = useApprovals().data?.some(({ id }) => id === approval.id) === true
-  const { title, due_on } = approval
+  const { title, regarding, due_on } = approval
   return (
     <aside className={classes.banner} role="status" aria-label={say("approvals.pending")}>
       <IconHourglass size={16} aria-hidden />
       <div className={classes.about}>
-        <strong>{say("approvals.pending")}</strong> {title}
+        <strong>{say("approvals.pending")}</strong>{" "}
+        <Link href={recordPath(regarding.entity, regarding.id)}>{title}</Link>
         <p className={classes.who}>
           <span>{say("approvals.of", { who: approversOf(approval).join(", ") })}</span>
           {due_on !== null && <span>{say("approvals.due", { day: formatDate(due_on, locale) })}</span>}

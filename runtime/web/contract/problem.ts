@@ -16,6 +16,8 @@ export interface ProblemDocument {
   readonly detail: string
   readonly hint?: string
   readonly errors: readonly Fault[]
+  /** Of RUN015: the entity whose records are there already. */
+  readonly entity?: string
 }
 
 /** A request that the server refused, or that never reached it (`status` 0). */
@@ -42,12 +44,14 @@ export function readProblem(status: number, body: unknown): ProblemDocument {
   }
   const title = text("title") ?? `HTTP ${status}`
   const hint = text("hint")
+  const entity = text("entity")
   return {
     title,
     status,
     code: text("code") ?? `HTTP${status}`,
     detail: text("detail") ?? title,
     ...(hint === undefined ? {} : { hint }),
+    ...(entity === undefined ? {} : { entity }),
     errors: Array.isArray(source.errors) ? source.errors.flatMap(readFault) : [],
   }
 }

@@ -97,7 +97,7 @@ function usePresses({ entity, stored, editor, save }: Props) {
       return notify({ tone: "fault", text: say("move.hindered", { title: transition.title }), detail })
     }
     if (isAsked(transition)) return setAsking(transition)
-    await makes.move(transition, {}, version)
+    await makes.move(transition, { input: {}, version, duplicates: undefined })
   }
   return {
     moves,

@@ -1,5 +1,6 @@
 // Asks before a move: its question, what it wants to know, and what it would post. Enter makes the move.
 import { Button, Group, Modal } from "@mantine/core"
+import { useState } from "react"
 import type { Entity, Transition } from "../contract/model.ts"
 import type { StoredRow } from "../contract/record.ts"
 import { checkRecord } from "../form/check-record.ts"
@@ -27,6 +28,7 @@ export function isAsked({ confirm, input, posts }: Transition): boolean {
 export function MoveDialog({ entity, stored, version, transition, makes, close }: Props) {
   const say = useText()
   const { form, input, setFaults } = useInput(entity, transition)
+  const [duplicates, setDuplicates] = useState<"allow">()
   const { title, confirm, description, name } = transition
   const asks = transition.input !== undefined
 
@@ -34,7 +36,7 @@ export function MoveDialog({ entity, stored, version, transition, makes, close }
     event.preventDefault()
     const faults = checkRecord(form.entity.fields, form.row, form.stateOf, say)
     if (faults.size > 0) return setFaults(faults)
-    const outcome = await makes.move(transition, input, version)
+    const outcome = await makes.move(transition, { input, version, duplicates })
     if (outcome.done || outcome.faults.size === 0) close()
     else setFaults(outcome.faults)
   }
@@ -51,7 +53,15 @@ export function MoveDialog({ entity, stored, version, transition, makes, close }
         {description !== undefined && <p>{description}</p>}
         {asks && <RecordForm entity={form.entity} state={form} />}
         <div className={classes.preview}>
-          <Rehearsed entity={entity.id} id={stored.id} version={version} name={name} input={input} />
+          <Rehearsed
+            entity={entity.id}
+            id={stored.id}
+            version={version}
+            name={name}
+            input={input}
+            duplicates={duplicates}
+            allow={() => setDuplicates("allow")}
+          />
         </div>
         <Group justify="flex-end" gap="sm" mt="md">
           <Button variant="default" onClick={close}>

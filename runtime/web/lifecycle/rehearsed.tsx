@@ -1,5 +1,5 @@
 // What a move would do, asked of the server while one still hesitates: entries that it would post, records it would make.
-import { Skeleton } from "@mantine/core"
+import { Button, Skeleton } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useModel } from "../api/model.ts"
@@ -21,20 +21,23 @@ interface Props {
   readonly version: number
   readonly name: string
   readonly input: JsonObject
+  /** Whether records that it would make may be like some that are there, and to say that they may. */
+  readonly duplicates: "allow" | undefined
+  readonly allow: () => void
 }
 
 /** How long typing rests before the server is asked. */
 const restMs = 350
 
-export function Rehearsed({ entity, id, version, name, input }: Props) {
+export function Rehearsed({ entity, id, version, name, input, duplicates, allow }: Props) {
   const say = useText()
   const [rested] = useDebouncedValue(input, restMs)
   const model = useModel()
   const queries = useQueryClient()
   const answer = useQuery({
-    queryKey: ["rehearsal", entity, id, version, name, rested],
+    queryKey: ["rehearsal", entity, id, version, name, rested, duplicates],
     queryFn: async ({ signal }) => {
-      const told = await rehearseMove(entity, id, { name, input: rested }, signal)
+      const told = await rehearseMove(entity, id, { name, input: rested, duplicates }, signal)
       // Entries may refer to what is not there yet.
       for (const made of told.created) rememberTitle(queries, made.entity, made.id, nameOf(model, made))
       return told
@@ -44,13 +47,16 @@ export function Rehearsed({ entity, id, version, name, input }: Props) {
     retry: false,
   })
   if (answer.isPending) return <Skeleton height={72} aria-label={say("busy.loading")} />
-  if (answer.isError) return <Hindered error={answer.error} />
+  if (answer.isError) return <Hindered error={answer.error} allow={allow} />
   return <Told rehearsal={answer.data} />
 }
 
 /** Every reason; the message alone tells of several only that there are some. */
-function Hindered({ error }: { readonly error: Error }) {
+function Hindered({ error, allow }: { readonly error: Error; readonly allow: () => void }) {
   const say = useText()
+  const model = useModel()
+  const twins = error instanceof RequestRefused && error.problem.code === "RUN015" ? error.problem.entity : ""
+  const mayAllow = model.entities[twins ?? ""]?.can.duplicates === true
   const { detail } = refusalText(error, say)
   const reasons = error instanceof RequestRefused ? error.problem.errors.map(({ message }) => message) : []
   return (
@@ -63,6 +69,11 @@ function Hindered({ error }: { readonly error: Error }) {
         </ul>
       ) : (
         detail
+      )}
+      {mayAllow && (
+        <Button variant="default" size="xs" onClick={allow}>
+          {say("duplicates.force")}
+        </Button>
       )}
     </div>
   )

@@ -2,10 +2,10 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { useModel } from "../api/model.ts"
-import { makeMove } from "../api/transitions.ts"
+import { makeMove, type Asking } from "../api/transitions.ts"
 import type { Entity, Transition } from "../contract/model.ts"
 import { placedFaults, RequestRefused } from "../contract/problem.ts"
-import type { JsonObject, StoredRow } from "../contract/record.ts"
+import type { StoredRow } from "../contract/record.ts"
 import { flattenRow } from "../field/titles.ts"
 import { refusalText } from "../frame/refusal.tsx"
 import { useNotify } from "../notice/notice-area.tsx"
@@ -32,11 +32,10 @@ export function useMove({ entity, stored, editor }: Options) {
   const [moving, setMoving] = useState<string>()
 
   /** Moves the record as it is in `version`. */
-  async function move(transition: Transition, input: JsonObject, version: number): Promise<Outcome> {
+  async function move(transition: Transition, asking: Omit<Asking, "name">): Promise<Outcome> {
     setMoving(transition.name)
     try {
-      const { name } = transition
-      const moved = await makeMove(entity.id, stored.id, { name, input, version }, newToken())
+      const moved = await makeMove(entity.id, stored.id, { ...asking, name: transition.name }, newToken())
       const { kind, record } = moved
       editor.rebase(flattenRow(queries, model, entity.fields, record), record.version, "drop")
       queries.removeQueries({ queryKey: ["title", entity.id, stored.id] })

@@ -102,7 +102,7 @@ describe("records of one thing", () => {
     const ada = await made(clerk, { name: "Ada", mail: "Ada@Byron.example" })
     const refused = await make(clerk, { name: "A. Byron", mail: " ada@byron.example " })
     expect([refused.status, refused.body.code]).to.deep.equal([409, "RUN015"])
-    expect(refused.body.detail).to.equal("There is a person with the same e-mail already, Ada.")
+    expect(refused.body.detail).to.equal("The person Ada has the same e-mail already.")
     expect(refused.body["others"]).to.equal(0)
     expect(told(refused)).to.deep.equal([[ada, ["mail"]]])
     expect((await ask(on, clerk, "GET people.person")).body.items).to.have.length(1)
