@@ -82,7 +82,7 @@ describe("the life cycle of a document", function () {
     await at.page.getByRole("dialog").getByRole("button", { name: "Post" }).click()
     const number = await at.page.getByRole("heading", { name: /^INV\// }).innerText()
     const filter = encodeURIComponent(`company == '${books.company}' && document == '${number}'`)
-    await at.visit(`/m/accounting/accounting.general_ledger_entries?filter=${filter}`)
+    await at.visit(`/m/accounting/accounting.general_ledger_entries?company=all&filter=${filter}`)
     expect(await at.page.getByRole("button", { name: "New", exact: true }).count()).to.equal(0)
     await at.page.getByRole("row").filter({ hasText: "Trade receivables" }).click()
     await at.page.getByRole("heading", { name: number }).waitFor()
