@@ -24,5 +24,7 @@ export function drawTemplate(
   const value = (name: string): string => `${given.some((one) => one.name === name) ? "i" : "t"}.${q(name)}`
   const numbers = fields.map((field) => drawing(entity, field, from, value, draft))
   const ctes = [...input, ...numbers.map(({ cte }) => cte)]
-  return draft.finish(`WITH ${ctes.join(", ")} SELECT ${numbers.map((one) => one.value).join(", ")} FROM ${from}`)
+  return draft.finish(
+    `WITH ${ctes.join(", ")} SELECT ${numbers.map((one) => one.value).join(", ")} FROM ${from}`,
+  )
 }
