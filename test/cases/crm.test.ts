@@ -266,6 +266,30 @@ describe("customers", () => {
     expect((await books.read("base.comment", note.id))["regarding"]).to.include({ id: ahead?.id })
   })
 
+  it("CRM-07 leads and an opportunity become that opportunity, with what they held", async () => {
+    const business = await opened({ stage: stages[2], estimate: "10", description: "business" })
+    const lead = (name: string, description: string): Promise<Book> =>
+      books.make("crm.lead", { last_name: name, company_name: name, description })
+    const [first, second] = [await lead("Gray", "first"), await lead("Grey", "second")]
+    const source = await books.make("crm.source", { name: "Fair" })
+    await books.change("crm.lead", second.id, { source: source.id })
+    const merged = await books.ask("POST records/crm.lead/merge", { ids: [second.id, first.id] })
+    expect(merged.status, merged.text).to.equal(200)
+    const kept = String(merged.json["id"])
+    const into = { account: business["account"], opportunity: business.id }
+    expect(await books.move("crm.lead", kept, "convert", into)).to.include({
+      ...{ state: "converted", opportunity: business.id },
+    })
+    expect(await opportunity(business.id)).to.include({
+      ...{ stage: stages[2], source: source.id, description: "business\n\nfirst\n\nsecond" },
+    })
+
+    const late = await lead("Graye", "late")
+    await books.move("crm.opportunity", business.id, "win")
+    const refused = await books.ask(`POST records/crm.lead/${late.id}/transitions/convert`, into)
+    expect([refused.status, refused.json.code]).to.deep.equal([422, "WFL002"])
+  })
+
   it("CRM-07 what is won is not merged, and nothing is where one record is refused", async () => {
     const [open, won] = await Promise.all([opened({ estimate: "1" }), opened({ estimate: "1" })])
     await books.move("crm.opportunity", won.id, "win")
