@@ -7,6 +7,7 @@ import { newPath, recordPath } from "../route/route.ts"
 import { useText } from "../text/use-text.ts"
 import classes from "./home.module.css"
 import { readRecent } from "./recent.ts"
+import { Underway } from "./underway.tsx"
 import { WaitingView } from "./waiting-view.tsx"
 import { workOf, type Work } from "./work.ts"
 
@@ -18,6 +19,7 @@ export default function HomeScreen() {
   return (
     <section className={classes.screen} aria-label={say("home.link")}>
       <h1 className={classes.title}>{title}</h1>
+      <Underway />
       <div className={classes.cards}>
         {workOf(model).map((work) => (
           <WorkCard key={work.module.name} work={work} />

@@ -1,4 +1,4 @@
-// Where a file is dropped, or chosen by a button: both are one input, which a keyboard reaches.
+// Where a file is dropped or chosen: one input that fills the place, takes what falls on it and is reached by the keyboard.
 import { IconFileImport } from "@tabler/icons-react"
 import { useState } from "react"
 import { useText } from "../text/use-text.ts"
@@ -14,25 +14,8 @@ interface Props {
 export function FileDrop({ file, take, accept }: Props) {
   const say = useText()
   const [over, setOver] = useState(false)
-  const first = (files: FileList | null): void => {
-    const [one] = files ?? []
-    if (one !== undefined) take(one)
-  }
   return (
-    <label
-      className={classes.drop}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        first(event.dataTransfer.files)
-      }}
-    >
+    <label className={classes.drop} data-over={over}>
       <IconFileImport size={18} aria-hidden />
       <span>{file === undefined ? say("import.drop") : file.name}</span>
       <input
@@ -40,7 +23,13 @@ export function FileDrop({ file, take, accept }: Props) {
         type="file"
         aria-label={say("import.file")}
         accept={accept.join(",")}
-        onChange={(event) => first(event.currentTarget.files)}
+        onDragEnter={() => setOver(true)}
+        onDragLeave={() => setOver(false)}
+        onDrop={() => setOver(false)}
+        onChange={({ currentTarget: { files } }) => {
+          const [one] = files ?? []
+          if (one !== undefined) take(one)
+        }}
       />
     </label>
   )

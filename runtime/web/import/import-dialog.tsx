@@ -1,5 +1,5 @@
 // A file is dropped or chosen, the server says what would come of it and what is wrong where, and only then it is imported.
-import { Button, Group, Loader, Modal, Select } from "@mantine/core"
+import { Button, Group, Loader, Modal, ScrollArea, Select } from "@mantine/core"
 import { ordered } from "../contract/fields.ts"
 import type { Entity, Importer } from "../contract/model.ts"
 import { FieldInput } from "../field/field-input.tsx"
@@ -59,13 +59,15 @@ export default function ImportDialog({ entity, importers, close }: Props) {
             />
           ))}
         </div>
-        <div
-          className={classes.outlook}
-          role="region"
-          aria-label={say("import.outlook")}
-          aria-live="polite"
-          aria-busy={outlook.isFetching}
-          tabIndex={0}
+        <ScrollArea.Autosize
+          mah={380}
+          viewportProps={{
+            role: "region",
+            "aria-label": say("import.outlook"),
+            "aria-live": "polite",
+            "aria-busy": outlook.isFetching,
+            tabIndex: 0,
+          }}
         >
           {file === undefined ? null : !work.isAsked ? (
             <p>{say("import.asks")}</p>
@@ -76,7 +78,7 @@ export default function ImportDialog({ entity, importers, close }: Props) {
           ) : (
             <Outlook entity={entity} imported={outlook.data} />
           )}
-        </div>
+        </ScrollArea.Autosize>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={close}>
             {say("move.back")}

@@ -27,6 +27,7 @@ export const de: Texts = {
   "home.link": "Start",
   "home.title": "Hallo {name}",
   "home.recent": "Zuletzt geöffnet",
+  "home.underway": "Wird angelegt: {title}, {done} von {of}",
   "company.menu": "Unternehmen: {name}",
   "company.none": "Kein Unternehmen",
   "company.only": "Nur {name}",

@@ -25,6 +25,7 @@ export const en = {
   "home.link": "Home",
   "home.title": "Hello {name}",
   "home.recent": "Opened last",
+  "home.underway": "Being made: {title}, {done} of {of}",
   "company.menu": "Company: {name}",
   "company.none": "No company",
   "company.only": "Only {name}",

@@ -27,6 +27,7 @@ export const fr: Texts = {
   "home.link": "Accueil",
   "home.title": "Bonjour {name}",
   "home.recent": "Derniers ouverts",
+  "home.underway": "En cours de création : {title}, {done} sur {of}",
   "company.menu": "Société : {name}",
   "company.none": "Aucune société",
   "company.only": "Seulement {name}",
