@@ -86,8 +86,8 @@ function anew(
     })
 }
 
-/** In each row that changes what follows its own fields; in all of them, those aside that the patch gives a value, what
- * follows the record around them, where it still is as it was found. */
+/** In each row that changes what follows the records that it is chosen to be of; what follows its other fields, and in all
+ * rows what follows the record around them, where it still is as it was found: what somebody typed stays. */
 function rowsAnew(rows: Rows, given: unknown, holder: ReadonlySet<string>): readonly LookedUp[] {
   if (!Array.isArray(given))
     return anew(rows, {}, new Set(), holder).map((field) => ({
@@ -100,10 +100,11 @@ function rowsAnew(rows: Rows, given: unknown, holder: ReadonlySet<string>): read
   // Rows of a clean record are clean records.
   for (const row of given as readonly Clean[]) {
     if (typeof row["id"] !== "string") continue
-    const own = anew(rows, row, new Set(Object.keys(row)), new Set())
+    const chosen = Object.keys(row).filter((name) => refers(rows.fields.get(name)))
+    const other = anew(rows, row, new Set(chosen), new Set())
     const all = anew(rows, row, new Set(Object.keys(row)), holder)
     for (const field of all) {
-      const into = own.includes(field) ? changed : left
+      const into = other.includes(field) ? changed : left
       into.set(field, [...(into.get(field) ?? []), row["id"]])
     }
   }
@@ -115,4 +116,8 @@ function rowsAnew(rows: Rows, given: unknown, holder: ReadonlySet<string>): read
       field,
       rows: { changed: changed.get(field) ?? [], left: left.get(field) ?? [] },
     }))
+}
+
+function refers(field: Field | undefined): boolean {
+  return field?.storage.kind === "ref" || field?.storage.kind === "any_ref"
 }

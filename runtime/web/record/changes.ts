@@ -14,8 +14,8 @@ export function changesOf(stored: Row, current: Row, fields: Fields): JsonObject
   return changed
 }
 
-/** The changes as they are sent: child rows without what the system keeps, and without what is looked up and was not typed
- * since `stored`; empty rows left out. */
+/** The changes as they are sent: child rows without what the system keeps, of those in `stored` only what was typed since,
+ * of new ones what is looked up only if it was; empty rows left out. What is not said stays, or is looked up. */
 export function toSend(changes: JsonObject, fields: Fields, stored: Row = {}): JsonObject {
   const sent: Record<string, Json> = {}
   for (const [name, value] of Object.entries(changes)) {
@@ -44,16 +44,18 @@ export function storedRow(row: Json, stored: Json | undefined): JsonObject {
 
 function rowToSend(row: Json, fields: Fields, stored: JsonObject = {}): readonly JsonObject[] {
   if (!isObject(row)) return []
-  const writable = Object.entries(row).filter(([name, value]) => {
+  const writable = Object.entries(row).filter(([name]) => {
     const field = fields[name]
-    if (name === "id") return true
-    if (field === undefined || field.read_only || field.computed !== undefined) return false
-    return field.lookup !== true || !sameJson(value, stored[name])
+    return name === "id" || (field !== undefined && !field.read_only && field.computed === undefined)
   })
   const filled = writable.some(([, value]) => value !== null && value !== undefined && value !== "")
-  return filled
-    ? [Object.fromEntries(writable.map(([name, value]) => [name, given(value, fields[name])]))]
-    : []
+  if (!filled) return []
+  const isStored = stored["id"] !== undefined
+  const told = writable.filter(([name, value]) => {
+    const unsaid = isStored || fields[name]?.lookup === true
+    return name === "id" || !unsaid || !sameJson(value, stored[name])
+  })
+  return [Object.fromEntries(told.map(([name, value]) => [name, given(value, fields[name])]))]
 }
 
 /** An empty cell that has to be filled is filled by its default, as it is where the row is added: a pasted journal leaves

@@ -48,10 +48,13 @@ describe("planning what is looked up anew", () => {
       { id: other, quantity: "3", unit_price: "1" },
     ]
     expect(told(updating({ lines }))).to.deep.equal([
-      "lines/price changed:1 left:0",
-      "lines/unit_price changed:1 left:0",
-      "lines/discount changed:1 left:0",
+      "lines/price changed:0 left:1",
+      "lines/unit_price changed:0 left:1",
+      "lines/discount changed:0 left:1",
     ])
+    expect(told(updating({ lines: [{ id, quantity: "2", item: other }] }))).to.include(
+      "lines/price changed:1 left:0",
+    )
     expect(told(updating({ lines: [{ id }], date: "2026-02-01" }))).to.include("lines/price changed:0 left:1")
     expect(told(updating({ lines: [{ item: other }] }))).to.deep.equal([])
   })

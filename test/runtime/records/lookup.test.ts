@@ -138,13 +138,15 @@ describe("values that are looked up", () => {
       )
     })
 
-    it("keep what was typed while nothing changes that they follow", async () => {
+    it("keep what was typed, until the row is of another record", async () => {
       const before = await made([line("1", { unit_price: "3" })])
       const [row] = before.lines
       const tax = { id: row?.id, tax: ids["reduced"] }
       expect(prices(await patched(before, { lines: [tax] }))).to.equal("3.00-0.00 3.00")
+      const more = await patched(before, { lines: [{ id: row?.id, quantity: "2" }] })
+      expect(prices(more)).to.equal("3.00-0.00 6.00")
       expect(prices(await patched(before, { lines: [{ id: row?.id, item: ids["nail"] }] }))).to.equal(
-        "5.00-0.00 5.00",
+        "5.00-0.00 10.00",
       )
     })
 
