@@ -27,23 +27,24 @@ export function useKeptPlace(): Place {
   }, [folded, drawn])
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(soon.current), [])
+  const keepNow = useCallback(() => {
+    const { scrollTop: top = 0, scrollLeft: left = 0 } = region.current ?? {}
+    keepPlace({ top, left, folded: [...latest.current.folded], drawn: latest.current.drawn })
+  }, [])
   const keep = useCallback(() => {
     clearTimeout(soon.current)
-    soon.current = setTimeout(() => {
-      const { scrollTop: top = 0, scrollLeft: left = 0 } = region.current ?? {}
-      keepPlace({ top, left, folded: [...latest.current.folded], drawn: latest.current.drawn })
-    }, 100)
-  }, [])
+    soon.current = setTimeout(keepNow, 100)
+  }, [keepNow])
   const fold = useCallback(
     (path: string) => {
-      setFolded((former) => {
-        const next = new Set(former)
-        if (!next.delete(path)) next.add(path)
-        return next
-      })
-      keep()
+      const next = new Set(latest.current.folded)
+      if (!next.delete(path)) next.add(path)
+      latest.current = { ...latest.current, folded: next }
+      setFolded(next)
+      // At once: who folds and goes on is sooner away than a while of scrolling ends.
+      keepNow()
     },
-    [keep],
+    [keepNow],
   )
   return { ...growing, folded, fold, region, keep }
 }
