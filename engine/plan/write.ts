@@ -61,11 +61,7 @@ export function planUpdate(action: UpdateAction, grant: Grant, model: Model, env
   const prepared = preparePatch(entity, action.patch, { ...env, by: grant.by })
   if (!prepared.ok) throw invalid(entity.title, prepared.faults)
   const names = Object.keys(prepared.record).sort()
-  if (names.length === 0)
-    throw new Problem("PLN006", {
-      detail: "The patch changes nothing.",
-      hint: "Send the fields that are to change.",
-    })
+  if (names.length === 0) throw changesNothing()
   const { lookups, fields: followers } = following(entity, prepared.record, grant)
   const given = updateStatics(names, grant, model)
   const statics =
@@ -95,6 +91,13 @@ export function planUpdate(action: UpdateAction, grant: Grant, model: Model, env
     ...(action.version === undefined ? {} : { version: action.version }),
     ...keyOf(action),
   }
+}
+
+function changesNothing(): Problem {
+  return new Problem("PLN006", {
+    detail: "The patch changes nothing.",
+    hint: "Send the fields that are to change.",
+  })
 }
 
 /** What of an update hangs on the model and the names of the fields alone, and of those in rows that only change. */

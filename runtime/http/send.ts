@@ -61,8 +61,8 @@ export function sendFault(response: ServerResponse, fault: unknown, report: Repo
 function headersOf(problem: Problem): Record<string, string> {
   const { retry_after, allow } = problem.parts.extra ?? {}
   return {
-    ...(retry_after === undefined ? {} : { "retry-after": String(retry_after) }),
-    ...(allow === undefined ? {} : { allow: String(allow) }),
+    ...(typeof retry_after === "number" ? { "retry-after": String(retry_after) } : {}),
+    ...(typeof allow === "string" ? { allow } : {}),
     ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
   }
 }

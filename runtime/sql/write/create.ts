@@ -1,5 +1,5 @@
 // CreatePlan -> statements. One insert serves one record and a thousand; what depends on children comes after it.
-import type { Field, Model } from "../../../engine/model/index.ts"
+import type { Entity, Field, Model } from "../../../engine/model/index.ts"
 import type { AlikePlan, CreatePlan } from "../../../engine/plan/index.ts"
 import { Draft } from "../draft.ts"
 import { quoteIdentifier as q } from "../quote.ts"
@@ -61,6 +61,12 @@ function rowsAssertion(field: Field, rules: CreateShape["rules"]["after"], model
   return assertAfter(field.storage.rows, "parent", assertions(rules), model)
 }
 
+/** The numbers that are given when a record is made, by field. */
+function numbersOf(entity: Entity, draft: Draft): ReadonlyMap<string, ReturnType<typeof numbering>> {
+  const counted = [...entity.fields.values()].filter((field) => field.sequence?.given === "create")
+  return new Map(counted.map((field, i) => [field.name, numbering(entity, field, i, draft)]))
+}
+
 function insert(shape: CreateShape, model: Model, answer: "reply" | "silent"): Template {
   const { entity } = shape
   const draft = new Draft(model)
@@ -69,11 +75,7 @@ function insert(shape: CreateShape, model: Model, answer: "reply" | "silent"): T
   const actor = draft.param({ kind: "user", field: "id" }, "uuid")
   const fallbacks = [...fallbackColumns(entity, columns), ...emptiedColumns(entity)]
   const given = [{ name: "id", type: "uuid" }, ...columns, ...fallbacks]
-  const numbers = new Map(
-    [...entity.fields.values()]
-      .filter((field) => field.sequence?.given === "create")
-      .map((field, i) => [field.name, numbering(entity, field, i, draft)]),
-  )
+  const numbers = numbersOf(entity, draft)
   const filled = fillInput(
     entity,
     columns,
@@ -94,11 +96,8 @@ function insert(shape: CreateShape, model: Model, answer: "reply" | "silent"): T
   const w = `w AS (INSERT INTO ${draft.table(entity.table)} (${names}) SELECT ${["i.id", ...values, actor, actor, ...zeros.map(() => "0")].join(", ")} FROM ${filled.from} i RETURNING *)`
   const log = journal(entity, "create", { id: "w.id", version: "w.version", changes: "NULL::jsonb" }, draft)
   const row = draft.row(entity, "w")
-  const check = refusal(
-    assertions(shape.rules.inline, { id: "right/create", condition: shape.allowed }),
-    row,
-    draft,
-  )
+  const rules = assertions(shape.rules.inline, { id: "right/create", condition: shape.allowed })
+  const check = refusal(rules, row, draft)
   const json = answer === "reply" ? `${jsonOf(shape.select, row, draft)}::text` : "NULL"
   const ctes = [input, ...filled.ctes, ...[...numbers.values()].map(({ cte }) => cte), w, ...log]
   return draft.finish(
