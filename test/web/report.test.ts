@@ -17,7 +17,9 @@ describe("reports", function () {
   })
   after(() => who.leave())
 
+  /** Comes to it anew: an address that is there already is loaded again, with the rows folded as they were. */
   async function trialBalance(): Promise<void> {
+    await who.visit("/reports/accounting")
     await who.visit(`/reports/accounting.trial_balance?company=${company}&from=2026-01-01&to=2026-12-31`)
     await who.settled()
   }
